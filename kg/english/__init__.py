@@ -1,0 +1,1 @@
+"""A small English pipeline: words, sentences, tags, lemmas, dependencies, names and semantic roles."""

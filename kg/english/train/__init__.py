@@ -1,0 +1,1 @@
+"""Training of the English model; needs the `train` extra."""
