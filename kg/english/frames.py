@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.english.decode import head_word
 from kg.english.parser import Parsed
@@ -22,6 +23,7 @@ face release publish hold send deliver put lay hurl trade renew""".split())  # f
 # Verbs and adjectives whose subject suffers what they say.
 SUFFERING = frozenset("die perish drown succumb dead suffocate starve".split())
 SHARES = frozenset("half third quarter most many some several none all both each one dozen dozens hundreds scores".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "csubj:outer")
 _PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 _CLAUSE = ("ccomp", "parataxis")
@@ -51,9 +53,9 @@ class Tree:
     def __init__(self, words: Sequence[str], parsed: Parsed) -> None:
         self.words = words
         self.upos, self.xpos, self.lemmas = parsed.upos, parsed.xpos, [x.lower() for x in parsed.lemmas]
-        self.heads, self.deprels = parsed.heads, parsed.deprels
+        self.heads, self.deprels = _mended(parsed)
         self.children: list[list[int]] = [[] for _ in words]
-        for k, h in enumerate(parsed.heads):
+        for k, h in enumerate(self.heads):
             if h != k:
                 self.children[h].append(k)
         self.roles = {p.at: p.roles for p in parsed.predicates}
@@ -104,7 +106,8 @@ class Tree:
         if k in seen:
             return None
         seen |= {k}
-        for c in self.under(k, *_SUBJECT, *_PASSIVE_SUBJECT):
+        own = self.under(k, *_SUBJECT, *_PASSIVE_SUBJECT)
+        for c in sorted(own, key=lambda c: (self.deprels[c].endswith(":outer"), abs(c - k)))[:1]:
             if self.lemmas[c] in RELATIVE and self.upos[c] == "PRON" and (noun := self.antecedent(k)) is not None:
                 return noun
             return c
@@ -145,6 +148,49 @@ class Tree:
             if self.under(k, *_SUBJECT) and not any(self.deprels[c] in _SUBJECT for c in pronouns) and not self.under(k, "cop"):
                 return noun
         return None
+
+
+def _mended(parsed: Parsed) -> tuple[list[int], list[str]]:
+    """Heads and relations in which every name is one phrase, and no verb has two subjects side by side.
+
+    "spokesman | Nick Merrill" as two subjects of one verb is one: the name, which the noun describes; with a conjunction between
+    them they are two members of one phrase.
+    """
+    heads, deprels = list(parsed.heads), list(parsed.deprels)
+
+    def above(k: int) -> set[int]:
+        out: set[int] = set()
+        while heads[k] != k and heads[k] not in out:
+            k = heads[k]
+            out.add(k)
+        return out
+
+    for start, end, _ in parsed.names:
+        tops = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
+        if len(tops) > 1:
+            top = next((k for k in tops if all(other not in above(k) for other in tops if other != k)), None)
+            for k in tops:
+                if top is not None and k != top and k not in above(top):
+                    heads[k], deprels[k] = top, "flat"
+    for verb in {h for h, d in zip(heads, deprels, strict=True) if d in ("nsubj", "nsubj:pass")}:
+        subjects = [k for k, h in enumerate(heads) if h == verb and k != verb and deprels[k] in ("nsubj", "nsubj:pass")]
+        for k in subjects[1:]:
+            if parsed.lemmas[k].lower() in _WEEKDAYS:  # "said Monday": a day, not the speaker
+                deprels[k] = "obl:unmarked"
+        subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
+        for first, second in pairwise(subjects):
+            between = range(first + 1, second)
+            joint = [k for k in between if heads[k] == verb and deprels[k] == "cc"]
+            apart = any(parsed.upos[k] == "PUNCT" or (heads[k] == verb and k not in joint) for k in between)
+            if joint and not apart:  # "X and Y said" with both as subjects: Y goes on with X
+                heads[second], deprels[second] = first, "conj"
+                heads[joint[-1]] = second
+                continue
+            if parsed.upos[first] not in ("NOUN", "PROPN") or parsed.upos[second] != "PROPN":
+                continue
+            if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
+                heads[first], deprels[first] = second, "nmod:desc"
+    return heads, deprels
 
 
 def _unique(*groups: Sequence[int]) -> tuple[int, ...]:
@@ -275,7 +321,7 @@ def according(tree: Tree) -> list[tuple[int, int, int]]:
     """(source, cue, head of what it says) of every "according to X" and its like."""
     out = []
     for k, deprel in enumerate(tree.deprels):
-        if deprel in ("obl", "nmod", "parataxis", "advcl") and tree.case(k).split(" ")[0] in ("according", "per"):
+        if deprel in ("obl", "nmod", "parataxis", "advcl", "root") and tree.case(k).split(" ")[0] in ("according", "per"):
             cue = next(c for c in tree.under(k, "case"))
             out += [(x, cue, tree.heads[k]) for x in tree.conjoined(k)]
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
@@ -9,8 +10,13 @@ from numpy.typing import NDArray
 
 LONGEST_CUT = 4
 CANDIDATES = 8
-MARGIN = 6.0  # in logits
-INFLECTED = frozenset(("VBD", "VBG", "VBN", "VBZ", "NNS", "JJR", "JJS", "RBR", "RBS"))
+_DOUBLED = r"([bdfgklmnprstz])\1"
+_PAST = ("ed", (("l3+y", "ied"), ("l3+", _DOUBLED + "ed"), ("l2+", "ed"), ("l1+", "ed")))
+_PLURAL = ("s", (("l3+y", "ies"), ("l2+", "(s|x|z|ch|sh|o)es"), ("l1+", "s")))
+_GERUND = ("ing", (("l4+", _DOUBLED + "ing"), ("l3+", "ing"), ("l3+e", "ing")))
+# Regular endings by tag, and the edit scripts that undo them with what a form must end in for each.
+_TWIN = {"VBD": "VBN", "VBN": "VBD"}  # irregular verbs mostly have one form for both ("shot", "fought")
+REGULAR = {"VBD": _PAST, "VBN": _PAST, "VBG": _GERUND, "VBZ": _PLURAL, "NNS": _PLURAL}
 
 
 def script(form: str, lemma: str) -> str:
@@ -58,8 +64,11 @@ class Lemmatizer:
 
     def __call__(self, word: str, xpos: str, scores: NDArray[np.float32]) -> str:
         """The lemma of a word with this tag; `scores` are those of the edit scripts."""
-        seen = self._table.get((word, xpos))
-        if seen is not None:
+        suffix, scripts = REGULAR.get(xpos, ("", ()))
+        regular = bool(suffix) and word.lower().endswith(suffix)
+        listed = self._table.get((word, xpos)) or self._table.get((word, _TWIN.get(xpos, "")), ())
+        seen = [x for x in listed if not (regular and x.lower() == word.lower())]
+        if seen:
             if len(seen) == 1:
                 return seen[0]
             return max(
@@ -67,20 +76,18 @@ class Lemmatizer:
             )
         if xpos == "CD":
             return word.replace(",", "").lower()
+        if xpos == "NNS" and word.lower().endswith("men"):
+            return f"{word[:-3]}man".lower()
         order = np.argsort(-scores)[:CANDIDATES]
         found = [x for k in order if (x := apply(self._scripts[k], word))]
         if not found:
             return word.lower()
-        if xpos not in INFLECTED or found[0].lower() in self._words:
-            return found[0]
-        # An unseen stem is easily cut too short or too long ("authoriz", "librarie"): the nearest script that makes a
-        # known word is the better guess, if the network holds it possible at all.
-        near = [apply(self._scripts[k], word) for k in order[1:] if scores[order[0]] - scores[k] < MARGIN]
-        return next(
-            (
-                x
-                for k, x in zip(order[1:], near, strict=False)
-                if x and x.lower() in self._words and not self._scripts[k].startswith("=")
-            ),
-            found[0],
-        )
+        if regular and not self._scripts[order[0]].startswith("="):
+            # An unseen stem is easily cut too short or too long ("authoriz", "librarie"), or not at all: of the ways to undo
+            # the ending, one that makes a known word is the better guess.
+            fitting = [e for e, ending in scripts if e in self._index and re.search(f"{ending}$", word.lower())]
+            stems = {e: x for e in fitting if (x := apply(e, word)) and len(x) > 1}
+            known = [e for e, x in stems.items() if x in self._words]
+            if stems:
+                return stems[max(known or list(stems), key=lambda e: scores[self._index[e]])]
+        return found[0]

@@ -191,3 +191,32 @@ a a X FW 2 xcomp
 b b VERB VB 0 root
 """)
     assert frame(t, 0) == Frame(0)
+
+
+JOINT = """
+Police police NOUN NNS 4 nsubj
+and and CCONJ CC 4 cc
+doctors doctor NOUN NNS 4 nsubj
+said say VERB VBD 0 root
+so so ADV RB 4 advmod
+"""
+DESCRIBED = """
+spokesman spokesman NOUN NN 4 nsubj
+Nick Nick PROPN NNP 4 nsubj
+Merrill Merrill PROPN NNP 2 flat
+said say VERB VBD 0 root
+so so ADV RB 4 advmod
+"""
+DATED = """
+Police police NOUN NNS 3 nsubj
+Monday Monday PROPN NNP 3 nsubj
+said say VERB VBD 0 root
+so so ADV RB 3 advmod
+"""
+
+
+@pytest.mark.parametrize(("text", "agents"), [(JOINT, ["Police", "doctors"]), (DESCRIBED, ["Nick"]), (DATED, ["Police"])])
+def test_two_subjects_of_one_verb(text: str, agents: list[str]) -> None:
+    sentence = tree(text)
+    found = frame(sentence, sentence.words.index("said"))
+    assert [sentence.words[k] for k in found.agents] == agents

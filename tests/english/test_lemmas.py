@@ -52,6 +52,8 @@ def scores(*best: str) -> np.ndarray:
         ("voted", "VBD", ("l2+", "l1+"), "vote"),  # "vot" is no word, "vote" is one
         ("killed", "VBD", ("l2+", "l1+"), "kill"),  # a known word stands
         ("zorbed", "VBD", ("l2+", "l1+"), "zorb"),  # no known word near: the network's choice stands
+        ("abducted", "VBD", ("l0+", "l2+"), "abduct"),  # no past form is its own lemma
+        ("Gunmen", "NNS", ("l1+",), "gunman"),
         ("news", "NN", ("k0+", "l1+"), "news"),  # no inflected form
         ("saw", "VBD", ("k0+",), "see"),  # seen in training
         ("saw", "NN", ("l0+",), "saw"),
