@@ -41,3 +41,19 @@ class Inconsistent(KgError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the ontology is inconsistent: {reason}")
         self.reason = reason
+
+
+class StoreBusy(KgError):
+    """A store that another process is writing; carries its `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"another process is writing the store {path}; wait for it to end, or use another store (--store)")
+        self.path = path
+
+
+class NoStore(KgError):
+    """A folder that holds no store; carries its `path`."""
+
+    def __init__(self, path: Path, reason: str = "there is no store") -> None:
+        super().__init__(f"{path}: {reason}; `kg load PATH` makes one here, --store DIR or KG_STORE name another")
+        self.path = path

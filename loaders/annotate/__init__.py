@@ -1,0 +1,1 @@
+"""What stands in a sentence that claims are made of: dates, numbers, quotations, names, places."""

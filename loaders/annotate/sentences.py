@@ -1,0 +1,122 @@
+"""Which sentences does a text have, and how are they built? Words with offsets into the document, trees, names, frames."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg.english.frames import Frame, Tree, frame
+from kg.english.parser import Parsed, Parser
+from kg.english.tokens import Tokenizer
+from kg.model import Document, Segment, Span
+
+
+class Sentence:
+    """A parsed sentence of a segment. Places of words count from its first word, spans from the document's beginning."""
+
+    def __init__(self, place: int, segment: Segment, spans: Sequence[Span], words: Sequence[str], parsed: Parsed) -> None:
+        self.place = place
+        self.segment = segment
+        self.spans = tuple(spans)
+        self.words = tuple(words)
+        self.tree = Tree(words, parsed)
+        self.names = tuple(parsed.names)
+        self._frames: dict[int, Frame] = {}
+        self._subtrees: dict[int, tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def span(self) -> Span:
+        """The characters from the first word to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    def frame(self, k: int) -> Frame:
+        """The frame of the predicate at word `k`, built once."""
+        if k not in self._frames:
+            self._frames[k] = frame(self.tree, k)
+        return self._frames[k]
+
+    def subtree(self, k: int) -> tuple[int, ...]:
+        """A word and all that hangs on it, in order."""
+        if k not in self._subtrees:
+            out, todo = [k], [k]
+            while todo:
+                new = self.tree.children[todo.pop()]
+                out += new
+                todo += new
+            self._subtrees[k] = tuple(sorted(out))
+        return self._subtrees[k]
+
+    def cover(self, words: Iterable[int]) -> Span:
+        """The characters from the first to the last of some words."""
+        places = list(words)
+        return Span(self.spans[min(places)].start, self.spans[max(places)].end)
+
+    def word_at(self, offset: int) -> int:
+        """The place of the word that holds a character, or of the next one; the last word where none comes after."""
+        k = bisect_right([s.start for s in self.spans], offset) - 1
+        if k >= 0 and offset < self.spans[k].end:
+            return k
+        return min(k + 1, len(self.spans) - 1)
+
+    def within(self, span: Span) -> range:
+        """The words that touch a stretch of characters."""
+        first = bisect_right([s.end for s in self.spans], span.start)
+        last = bisect_left([s.start for s in self.spans], span.end)
+        return range(first, max(first, last))
+
+    def name_at(self, k: int) -> tuple[int, int, str] | None:
+        """The name that a word is part of: first word, end, PER, LOC or ORG."""
+        return next((n for n in self.names if n[0] <= k < n[1]), None)
+
+
+def pieces(sentence: Sentence, words: Sequence[int]) -> list[Span]:
+    """The unbroken stretches that some words make up, without punctuation at their edges but for quotation marks."""
+    out: list[Span] = []
+    run: list[int] = []
+    for k in [*sorted(words), None]:
+        if run and (k is None or k != run[-1] + 1):
+            while run and sentence.tree.upos[run[-1]] == "PUNCT" and sentence.words[run[-1]] not in _KEPT:
+                run.pop()
+            while run and sentence.tree.upos[run[0]] == "PUNCT" and sentence.words[run[0]] not in _KEPT:
+                run.pop(0)
+            if run and any(sentence.tree.upos[r] != "PUNCT" for r in run):
+                out.append(sentence.cover(run))
+            run = []
+        if k is not None:
+            run.append(k)
+    return out
+
+
+_KEPT = frozenset("“ ” ‘ ’ \" ' `` '' « » ( ) [ ] „".split())
+
+
+def sentences(
+    document: Document, segments: Sequence[Segment], masked: Sequence[Span], tokenizer: Tokenizer, parser: Parser
+) -> tuple[Sentence, ...]:
+    """The sentences of the segments that are read. What is `masked` (citation markers) is no word of any."""
+    spans: list[Span] = []
+    bounds: list[int] = []
+    owners: list[Segment] = []
+    hidden = sorted(masked)
+    starts = [m.start for m in hidden]
+    for segment in segments:
+        if not segment.is_read:
+            continue
+        bounds.append(len(spans))
+        for start, end in tokenizer(document.slice(segment.span)):
+            span = Span(segment.span.start + start, segment.span.start + end)
+            k = bisect_right(starts, span.start) - 1
+            if k >= 0 and span.start < hidden[k].end:
+                continue
+            spans.append(span)
+            owners.append(segment)
+    words = [document.text[s.start : s.end] for s in spans]
+    out = []
+    for place, parsed in enumerate(parser.parse(words, bounds)):
+        a, b = parsed.start, parsed.start + len(parsed)
+        out.append(Sentence(place, owners[a], spans[a:b], words[a:b], parsed))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""Lists of words as data; `lexicon.py` reads them."""

@@ -1,0 +1,1 @@
+"""Documents into segments: what is headline, paragraph, list, furniture."""
