@@ -1,0 +1,1 @@
+"""Which states, regions and towns are there, and under which names, demonyms and seats?"""

@@ -1,0 +1,51 @@
+"""Of what sort is each name, seen over the whole document? Tags of the name finder that the others contradict are set right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from loaders.gazetteer.gazetteer import folded, gazetteer
+from loaders.identity import nouns
+from loaders.identity.acronyms import ACRONYM
+from loaders.identity.mentions import Mention
+from loaders.identity.persons import tokens
+
+
+def retagged(found: Sequence[Mention]) -> list[Mention]:
+    """The names with the tags that fit the document: one for each acronym, capitals as places, surnames as persons."""
+    found = _agreed(found)
+    full = {w for m in found if m.tag == "PER" and len(tokens(m.text)) > 1 for w in tokens(m.text)}
+    isos = states_named(found)
+    return [replace(m, tag="LOC") if _is_seat(m, full, isos) else _as_surname(m, full) for m in found]
+
+
+def states_named(found: Sequence[Mention]) -> frozenset[str]:
+    """ISO codes of the states that some names are."""
+    return frozenset(state.iso for m in found if (state := gazetteer().state(m.text)) is not None)
+
+
+def _agreed(found: Sequence[Mention]) -> list[Mention]:
+    """The names with one tag for each acronym, that which it has most often, and rather no person."""
+    tags: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in found:
+        tags[m.text][m.tag] += 1
+    best = {
+        text: max(sorted(count), key=lambda t: (count[t], t != "PER")) for text, count in tags.items() if ACRONYM.fullmatch(text)
+    }
+    return [replace(m, tag=best[m.text]) if m.text in best else m for m in found]
+
+
+def _as_surname(m: Mention, full: Collection[str]) -> Mention:
+    """A lone word taken for a body that is a word of a person's full name in the document, as a person's name."""
+    lone = m.tag == "ORG" and m.end - m.first == 1 and not m.text.isupper() and folded(m.text) in full
+    return replace(m, tag="PER") if lone and nouns.outlet(m.text) is None else m
+
+
+def _is_seat(m: Mention, full: Collection[str], isos: Collection[str]) -> bool:
+    """Whether a lone word taken for a person is a capital: nobody's name here, and of a state spoken of or no given name."""
+    if m.tag != "PER" or m.end - m.first > 1 or m.titles or folded(m.text) in full:
+        return False
+    seat = gazetteer().seat(m.text)
+    return seat is not None and (seat.iso in isos or nouns.sex_of_given_name(m.text) is None)
