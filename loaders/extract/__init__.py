@@ -1,0 +1,1 @@
+"""Claims from sentences: one module for each kind."""

@@ -1,0 +1,172 @@
+"""Which charges do words of accusing make: who is accused of what, and by whom as far as the clause tells?"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.vocabulary import Hedge, Relation
+from loaders.annotate.sentences import Sentence
+from loaders.extract.acts import relation
+from loaders.extract.charge import Charge, accusers_of, evidence, nouns, prepositional
+from loaders.extract.charge_nouns import by_noun, echoed
+from loaders.extract.context import Context
+from loaders.extract.deed_words import what
+from loaders.extract.parties import accusable, agents_and_patients, parties
+from loaders.extract.reality import hedges, is_real
+from loaders.lexicon import Row, rows
+
+_HOLDING = frozenset("hold find deem consider declare think believe make".split())
+_GUILTY = frozenset("responsible accountable guilty liable culpable complicit".split())
+_CERTAIN = frozenset("accuse charge indict implicate prosecute convict arraign sue".split())
+
+
+@cache
+def _verbs() -> dict[str, Row]:
+    return {r["verb"]: r for r in rows("accusation-verbs")}
+
+
+@cache
+def _shifts() -> dict[str, tuple[str, ...]]:
+    return {r["verb"]: r.words("prepositions") for r in rows("accusation-shifts")}
+
+
+def charges(context: Context, sentence: Sentence) -> list[Charge]:
+    """The charges that words of accusing make in a sentence, in order."""
+    tree = sentence.tree
+    out: list[Charge | None] = []
+    for k, lemma in enumerate(tree.lemmas):
+        if tree.upos[k] == "VERB":
+            out.append(_shifted(context, sentence, k) or _accused(context, sentence, k))
+            if lemma in _HOLDING:
+                out.append(_held(context, sentence, k))
+        elif tree.upos[k] == "NOUN" and (lemma in nouns() or lemma == "finger"):
+            out.append(by_noun(context, sentence, k))
+            out += echoed(context, sentence, k, [c for c in out if c is not None])
+    return [c for c in out if c is not None]
+
+
+def _accused(context: Context, sentence: Sentence, k: int) -> Charge | None:
+    """ "X accuses Y of Z", "Y was charged with Z by X", "X slammed Y for Z", "X blames Y"."""
+    tree = sentence.tree
+    lemma = tree.lemmas[k]
+    row = _verbs().get(lemma)
+    if row is None and lemma != "blame":
+        return None
+    if not is_real(sentence, k):
+        return None
+    frame = sentence.frame(k)
+    heads = agents_and_patients(sentence, k)[1] or tree.under(k, "iobj")
+    if not frame.passive and not frame.agents and heads and heads[0] < k and tree.deprels[heads[0]] == "obj":
+        heads = tree.under(k, "iobj")  # a subject that the parse took for an object
+    named = accusable(context, sentence, heads, certain=lemma in _CERTAIN)
+    if not named:
+        return None
+    wanted = row.words("deed") if row is not None else ("for", "over")
+    deed = prepositional(sentence, k, heads, wanted)
+    if row is None and deed is None and any(tree.case(c) in ("on", "upon") for c in tree.under(k, "obl")):
+        return None
+    kind = relation(sentence, deed) if deed is not None else None
+    if row is not None and row["needs"] == "deed" and kind is None:
+        return None
+    if deed is not None and kind is None and lemma == "blame":
+        kind = Relation.INVOLVED_IN
+    usual = Relation.INVOLVED_IN if lemma == "blame" else Relation.WRONGED
+    if lemma == "blame" and kind in (Relation.HARMED,) and deed is not None and tree.upos[deed] == "NOUN":
+        kind = Relation.INVOLVED_IN
+    accusers = accusers_of(context, sentence, k)
+    if not accusers and heads == tree.under(k, "iobj"):
+        accusers = parties(context, sentence, [c for c in tree.under(k, "obj") if c < k])
+    own = hedges(sentence, k)
+    return Charge(
+        sentence=sentence,
+        at=k,
+        accused=tuple(named),
+        accusers=tuple(accusers),
+        what=what(sentence, deed) if deed is not None else "",
+        relation=kind or usual,
+        span=evidence(sentence, k, named, accusers, deed),
+        rule=f"{lemma}-{'passive' if frame.passive else 'active'}",
+        confidence=0.95 if deed is not None else 0.85,
+        hedges=tuple(dict.fromkeys((*own, *((row.member("hedge", Hedge),) if row is not None and row["hedge"] else ())))),
+    )
+
+
+def _shifted(context: Context, sentence: Sentence, k: int) -> Charge | None:
+    """ "X blames Z on Y", "X attributed Z to Y", "Z, which X attributes to Y", "X linked Y to Z"."""
+    tree = sentence.tree
+    lemma = tree.lemmas[k]
+    cases = _shifts().get(lemma)
+    if cases is None or not is_real(sentence, k):
+        return None
+    frame = sentence.frame(k)
+    after = [x for case in cases for x in frame.obliques.get(case, ()) if tree.heads[x] == k or tree.deprels[x] == "conj"]
+    if not after:
+        return None
+    things = agents_and_patients(sentence, k)[1]
+    named = accusable(context, sentence, after)
+    deed = things[0] if things else None
+    if lemma in ("link", "tie", "connect"):
+        who = accusable(context, sentence, things)
+        kind = relation(sentence, after[0])
+        if who and kind is not None:  # "X linked Y to the attack"
+            named, deed = who, after[0]
+        elif deed is None or relation(sentence, deed) is None:
+            return None
+    if not named or (deed is None and lemma != "blame"):
+        return None
+    if lemma in ("attribute", "ascribe", "trace", "impute", "pin") and (deed is None or relation(sentence, deed) is None):
+        return None
+    accusers = accusers_of(context, sentence, k)
+    kind = relation(sentence, deed) if deed is not None else None
+    usual = Relation.INVOLVED_IN if lemma in ("link", "tie", "connect") else Relation.CARRIED_OUT
+    return Charge(
+        sentence=sentence,
+        at=k,
+        accused=tuple(named),
+        accusers=tuple(accusers),
+        what=what(sentence, deed) if deed is not None else "",
+        relation=usual if kind in (None, Relation.HARMED) or lemma == "link" else kind or usual,
+        span=evidence(sentence, k, named, accusers, deed if deed is not None and deed in sentence.subtree(k) else None),
+        rule=f"{lemma}-to",
+        confidence=0.9,
+        hedges=hedges(sentence, k),
+    )
+
+
+def _held(context: Context, sentence: Sentence, k: int) -> Charge | None:
+    """ "X holds Y responsible for Z"."""
+    tree = sentence.tree
+    guilty = next((c for c in tree.children[k] if tree.lemmas[c] in _GUILTY and c > k), None)
+    if guilty is None:
+        guilty = next(
+            (
+                c
+                for o in tree.under(k, "obj")
+                for c in tree.under(o, "amod", "acl", "xcomp")
+                if tree.lemmas[c] in _GUILTY and c > o
+            ),
+            None,
+        )
+    if guilty is None or not is_real(sentence, k):
+        return None
+    frame = sentence.frame(k)
+    heads = [p for p in frame.patients if p != guilty]
+    if not heads and tree.deprels[guilty] in ("xcomp", "ccomp"):
+        heads = tree.under(guilty, "nsubj")
+    named = accusable(context, sentence, heads, certain=True)
+    if not named:
+        return None
+    deed = prepositional(sentence, guilty, [k, *heads], ("for", "of", "in"))
+    accusers = accusers_of(context, sentence, k)
+    return Charge(
+        sentence=sentence,
+        at=k,
+        accused=tuple(named),
+        accusers=tuple(accusers),
+        what=what(sentence, deed) if deed is not None else tree.words[guilty],
+        relation=Relation.INVOLVED_IN,
+        span=evidence(sentence, k, named, accusers, deed if deed is not None else guilty),
+        rule="hold-responsible",
+        confidence=0.9,
+        hedges=hedges(sentence, k),
+    )

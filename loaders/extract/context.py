@@ -1,0 +1,133 @@
+"""All that extractors look at: a document with its sentences, quotations, utterances and identities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg.model import Actor, Citation, Document, Name, Segment, Span
+from kg.vocabulary import PartKind
+from loaders.annotate.phrases import Phrase
+from loaders.annotate.quotes import Quote
+from loaders.annotate.sentences import Sentence
+from loaders.extract.speech import Utterance
+from loaders.identity import nouns
+from loaders.identity.entities import UNNAMED, Entity
+from loaders.identity.resolve import Resolver
+
+# What speaks although nobody is named: "reports suggest", "official figures show".
+_RECORDS = frozenset("report figure record datum data statistic document source tally count".split())
+_REPEATING = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)
+
+
+class Context:
+    """A document as read so far."""
+
+    def __init__(
+        self,
+        document: Document,
+        segments: Sequence[Segment],
+        citations: Sequence[Citation],
+        sentences: Sequence[Sentence],
+        quotes: Sequence[Quote],
+        utterances: Sequence[Utterance],
+        resolver: Resolver,
+    ) -> None:
+        self.document = document
+        self.segments = segments
+        self.citations = citations
+        self.sentences = sentences
+        self.quotes = quotes
+        self.utterances = utterances
+        self.resolver = resolver
+
+    @cached_property
+    def actors(self) -> dict[int, Actor]:
+        """Actors by the `id` of their identity."""
+        return self.resolver.actors()
+
+    def actor(self, entity: Entity) -> Actor:
+        """The actor of an identity."""
+        return self.actors[id(entity)]
+
+    def role(self, phrase: Phrase) -> Name:
+        """A name for a phrase that stands for nobody known: the actor of its words, the same one wherever they are used again."""
+        title = phrase.text
+        for word in ("the ", "a ", "an "):
+            title = title[len(word) :] if title.lower().startswith(word) else title
+        found = next((a for a in self.actors.values() if a.unnamed and a.name.casefold() == title.casefold()), None)
+        if found is None:
+            found = Actor(_free_key({a.key for a in self.actors.values()}, title), title, UNNAMED, unnamed=True)
+            self.actors[-len(self.actors)] = found  # negative: no identity of the resolver has such an id
+        return Name(found, phrase.span())
+
+    def names(self, phrases: Iterable[Phrase]) -> list[Name]:
+        """A name for each identity that some phrases stand for, each identity once."""
+        out: dict[str, Name] = {}
+        for p in phrases:
+            for entity in self.resolver.all(p):
+                actor = self.actor(entity)
+                out.setdefault(actor.key, Name(actor, p.span()))
+        return list(out.values())
+
+    def mentions(self) -> tuple[tuple[Span, str], ...]:
+        """The characters of every mention of an actor, with the actor's key, in order."""
+        return tuple(sorted({(span, self.actor(e).key) for span, e in self.resolver.mentions}))
+
+    def speakers(self, u: Utterance) -> list[Name]:
+        """A name for each speaker of an utterance; a role or a bundle of reports that stands for nobody known is an actor too."""
+        out: dict[str, Name] = {}
+        for p in u.speakers:
+            speaks = p.lemma in nouns.people() or p.lemma in nouns.bodies() or p.lemma in _RECORDS
+            for name in self.names([p]) or ([self.role(p)] if speaks else []):
+                out.setdefault(name.actor.key, name)
+        return list(out.values())
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character."""
+        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+
+    def repeats(self, span: Span) -> bool:
+        """Whether a stretch of text stands where the layout says again what the text tells: headline, caption, key points."""
+        segment = next((s for s in self.segments if s.span.start <= span.start < s.span.end), None)
+        if segment is None:
+            return False
+        return segment.kind in _REPEATING or (segment.kind is PartKind.LIST_ITEM and segment.span.start < self._text_start)
+
+    @cached_property
+    def _text_start(self) -> int:
+        """Where the first paragraph begins: list items before it sum the text up."""
+        return next((s.span.start for s in self.segments if s.kind is PartKind.PARAGRAPH), 0)
+
+    def saying(self, span: Span) -> list[Utterance]:
+        """The utterances whose content holds a stretch of characters, the widest first."""
+        found = [u for u in self.utterances if u.holds(span)]
+        return sorted(found, key=lambda u: -sum(c.end - c.start for c in u.content))
+
+    def cited(self, span: Span) -> tuple[Citation, ...]:
+        """The citations that stand for a stretch of text: those of its own sentence, else the next ones in its segment."""
+        segment = next((s for s in self.segments if s.span.start <= span.start < s.span.end), None)
+        if segment is None:
+            return ()
+        inside = [c for c in self.citations if segment.span.start <= c.span.start < segment.span.end]
+        after = [c for c in inside if c.span.start >= span.end]
+        if not after:
+            return ()
+        first = after[0]
+        run = [first]
+        for c in after[1:]:
+            if self.document.text[run[-1].span.end : c.span.start].strip(" ,") == "":
+                run.append(c)
+            else:
+                break
+        return tuple(run)
+
+
+def _free_key(taken: set[str], name: str) -> str:
+    """A key for a new actor that no other has."""
+    base = "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split()) or "actor"
+    n, key = 1, base
+    while key in taken:
+        n += 1
+        key = f"{base}-{n}"
+    return key

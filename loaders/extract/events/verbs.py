@@ -1,0 +1,141 @@
+"""Which verbs of a sentence tell an event, and of what type? Those whose participants fit."""
+
+from __future__ import annotations
+
+from kg.vocabulary import EventType, Measure
+from loaders.annotate.sentences import Sentence
+from loaders.extract.events.model import Trigger
+from loaders.extract.events.parties import verb_chain
+from loaders.extract.events.words import (
+    ACTORS,
+    ANY,
+    IT,
+    UNDONE,
+    EventVerb,
+    all_classes,
+    can_act,
+    context_words,
+    event_verbs,
+    plain,
+    side_of,
+)
+from loaders.extract.harm import harms
+
+_HARMS = {Measure.KILLED: EventType.KILLING, Measure.INJURED: EventType.KILLING, Measure.ABDUCTED: EventType.ABDUCTION}
+_TALK = frozenset("say call accuse claim argue suggest describe brand label".split())
+_OF_WORDS = ("attack", "assail", "hit", "target", "assault", "savage")
+_STATE_ACTS = (EventType.KILLING, EventType.ATTACK)
+
+
+def verb_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigger | None:
+    tree = sentence.tree
+    found = event_verbs().get(plain(tree.lemmas[k]))
+    if found is None or not (tree.upos[k] == "VERB" or (tree.upos[k] == "ADJ" and tree.xpos[k] == "VBN")):
+        return None
+    if tree.deprels[k] in ("amod", "compound") or k in cue_words:
+        return None
+    frame = sentence.frame(k)
+    if tree.lemmas[k] in _OF_WORDS and (
+        any(tree.case(c) in ("as", "over", "for") for c in tree.under(k, "obl"))
+        or any(
+            tree.lemmas[c] in _TALK or tree.lemmas[m] == "for"
+            for c in tree.under(k, "advcl")
+            for m in (c, *tree.under(c, "mark"))
+        )
+    ):
+        return None  # "attacked her opponent as a fraud": with words
+    frame_agents = tuple(x for a in frame.agents for x in tree.counted(a))
+    subject = all_classes(sentence, frame_agents)
+    objects = all_classes(sentence, frame.patients)
+    around = {plain(tree.lemmas[c]) for c in tree.children[k]} | {tree.case(c) for c in tree.under(k, "obl")}
+    around |= {plain(tree.lemmas[g]) for c in tree.under(k, "obl", "xcomp", "obj") for g in (c, *tree.under(c, "case", "conj"))}
+    for verb in found:
+        if "none" in verb.object and tree.under(k, "obj"):
+            continue
+        if _fits(verb, around, subject, objects, frame.passive, bool(frame_agents), bool(frame.patients)):
+            break
+    else:
+        return None
+    kind = verb.type
+    side = side_of(sentence, frame_agents, [])
+    if side == "state" and kind in _STATE_ACTS and "militants" in objects:
+        kind = EventType.OPERATION
+    if side == "armed" and kind is EventType.OPERATION and plain(tree.lemmas[k]) not in context_words("territory"):
+        kind = EventType.ATTACK
+    if kind in UNDONE:
+        frame_agents = ()
+    return Trigger(k, k, kind, "own", False, verb_chain(sentence, k, cue_words), frame_agents, frame.patients, side, "verb")
+
+
+def _fits(
+    verb: EventVerb, around: set[str], subject: frozenset[str], objects: frozenset[str], passive: bool, acts: bool, suffers: bool
+) -> bool:
+    if verb.particles and not verb.particles & around:
+        return False
+    ergative = not acts and suffers and not passive
+    if (
+        verb.subject
+        and not (verb.subject | ({ANY, IT} if verb.subject & ACTORS else set())) & subject
+        and not (passive and not acts)
+        and not (ergative and verb.subject & objects)
+    ):
+        return False
+    if verb.subject and passive and not acts and not verb.object:
+        return bool(verb.subject & objects)
+    if not verb.object or "none" in verb.object:
+        return True
+    return bool((verb.object | {ANY} | ({IT} if verb.object & {"site", "place"} else set())) & objects)
+
+
+def harmed(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
+    out = []
+    for harm in harms(sentence):
+        kind = _HARMS.get(harm.measure)
+        suffer = all_classes(sentence, harm.sufferers)
+        if (
+            kind is None
+            or not harm.real
+            or sentence.tree.upos[harm.at] == "NOUN"
+            or (harm.sufferers and not any(can_act(sentence, s) for s in harm.sufferers))
+        ):
+            continue
+        if kind is EventType.ABDUCTION and harm.agents and not any(can_act(sentence, a) for a in harm.agents):
+            continue  # "captured by a camera"
+        if kind is EventType.ABDUCTION and (not harm.sufferers or sentence.tree.deprels[harm.at] == "amod"):
+            continue
+        side = side_of(sentence, harm.agents, [])
+        if kind is EventType.KILLING and "militants" in suffer and "force" not in suffer and side != "armed":
+            side = side or ("" if harm.agents else "state")  # fighters who are killed by nobody in particular fell to the forces
+            kind = EventType.OPERATION if side == "state" else kind
+        use = "part" if harm.measure in (Measure.KILLED, Measure.INJURED) else "own"
+        chain = verb_chain(sentence, harm.at, cue_words)
+        out.append(
+            Trigger(
+                harm.at,
+                harm.at,
+                kind,
+                use,
+                False,
+                chain,
+                harm.agents,
+                harm.sufferers,
+                side,
+                f"harm-{use}",
+                "militants" in suffer and "force" not in suffer,
+            )
+        )
+    return out
+
+
+def happened(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigger | None:
+    """ "It happened on Monday near the port": no event of its own, but the date and the place of the one before."""
+    tree = sentence.tree
+    if tree.lemmas[k] not in ("happen", "occur", "unfold") and not (
+        tree.lemmas[k] == "take" and any(tree.lemmas[o] == "place" for o in tree.under(k, "obj"))
+    ):
+        return None
+    if tree.upos[k] != "VERB" or not any(
+        tree.lemmas[s] in ("it", "this", "that") and tree.upos[s] == "PRON" for s in tree.under(k, "nsubj")
+    ):
+        return None
+    return Trigger(k, k, EventType.OTHER, "echo", False, verb_chain(sentence, k, cue_words), (), (), "", "verb-echo")

@@ -1,0 +1,159 @@
+"""Which wrongs does somebody tell of another: "X said Y shelled a hospital", "X verified videos showing Y ...", "Y allegedly ..."?"""
+
+from __future__ import annotations
+
+from kg.vocabulary import CountedGroup, Relation, SpeechAct
+from loaders.annotate.phrases import Phrase, is_definite
+from loaders.annotate.sentences import Sentence
+from loaders.extract.acts import act
+from loaders.extract.charge import Charge
+from loaders.extract.context import Context
+from loaders.extract.counted import group
+from loaders.extract.cues import words as lexicon
+from loaders.extract.deed_words import what
+from loaders.extract.labels import HEARSAY, hedged_nouns, is_own, labels
+from loaders.extract.parties import Party, accusable, is_known, parties, spoken_by
+from loaders.extract.reality import clause_span, hedges, is_real
+from loaders.extract.sides import is_militant, is_of_state
+from loaders.extract.speech import Utterance
+from loaders.extract.wrongdoing import Deed, deeds
+
+_FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
+_SHOW = frozenset("show depict reveal document capture".split())
+_EVIDENCE = frozenset(
+    "video footage image photo photograph picture clip recording document file email testimony evidence".split()
+)
+_PRESENTING = frozenset(
+    "analyse analyze verify review publish obtain release authenticate examine geolocate post share collect gather".split()
+)
+
+
+def told(context: Context, sentence: Sentence) -> list[Charge]:
+    """The charges in what people say in a sentence, without a word of accusing."""
+    return [*_said(context, sentence), *labels(context, sentence), *hedged_nouns(context, sentence)]
+
+
+def _said(context: Context, sentence: Sentence) -> list[Charge]:
+    out = []
+    for deed in deeds(context, sentence):
+        span = sentence.spans[deed.at]
+        u, _ = spoken_by(context, span)
+        own = tuple(h for h in hedges(sentence, deed.at) if h in HEARSAY)
+        shown = _showing(context, sentence, deed.at) if u is None else []
+        if u is None and not own and not shown:
+            continue
+        if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):
+            continue
+        if u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("denial-verbs"):
+            continue
+        alleged = (
+            u is not None
+            and u.cue_word is not None
+            and u.sentence.tree.lemmas[u.cue_word]
+            in ("allege", "accuse", "blame", "complain", "allegation", "accusation", "lament")
+        )
+        if not (deed.told or alleged) or not is_real(sentence, deed.at):
+            continue
+        if u is None and (sentence.tree.upos[deed.at] != "VERB" or not deed.told):
+            continue
+        doers = _real_doers(context, sentence, deed)
+        named = [
+            p
+            for p in accusable(context, sentence, doers, certain=alleged and deed.told)
+            if p.entity is None or not is_own(context, u, p)
+        ]
+        heads = [d for d in doers if is_known(context, sentence, d) and not _is_place_of_deed(sentence, d)]
+        if sentence.tree.deprels[deed.at] == "acl" and not shown and not any(is_definite(sentence, d) for d in heads):
+            continue  # "gunmen opening fire": a bare description in passing
+        named = [p for p in named if p.name.span is None or any(sentence.spans[h] in p.name.span for h in heads)]
+        if not named or (u is not None and _is_their_enemy(context, sentence, u, deed, named)):
+            continue
+        words = [*sentence.subtree(deed.at), *(w for d in doers for w in Phrase(sentence, d).words())]
+        words = _clipped(sentence, words, u)
+        out.append(
+            Charge(
+                sentence=sentence,
+                at=deed.at,
+                accused=tuple(named),
+                accusers=tuple(shown),
+                what=what(sentence, deed.at, deed.doers),
+                relation=deed.relation,
+                span=clause_span(sentence, words),
+                rule="said" if u is not None else "shown" if shown else "allegedly",
+                confidence=0.7 if u is not None else 0.6,
+                hedges=hedges(sentence, deed.at),
+                needs_speaker=u is not None,
+            )
+        )
+    return out
+
+
+def _showing(context: Context, sentence: Sentence, k: int) -> list[Party]:
+    """Those who put forward pictures or papers that show a deed: "X verified videos showing Y beating prisoners"."""
+    tree = sentence.tree
+    at = k
+    for _ in range(4):
+        at = tree.heads[at]
+        if tree.lemmas[at] in _SHOW and tree.upos[at] == "VERB":
+            thing = tree.subject(at)
+            verb = tree.heads[thing] if thing is not None else at
+            if (
+                thing is not None
+                and tree.lemmas[thing] in _EVIDENCE
+                and tree.lemmas[verb] in _PRESENTING
+                and is_real(sentence, verb)
+            ):
+                return parties(context, sentence, sentence.frame(verb).agents)
+            return []
+    return []
+
+
+def _clipped(sentence: Sentence, words: list[int], u: Utterance | None) -> list[int]:
+    """The words that stand in what is said."""
+    if u is None:
+        return words
+    inside = [w for w in words if u.holds(sentence.spans[w])]
+    return inside or words
+
+
+def _real_doers(context: Context, sentence: Sentence, deed: Deed) -> list[int]:
+    """Those behind a deed whose subject is itself an event: "attacks by X killed 33"."""
+    out: list[int] = []
+    for d in deed.doers:
+        row = act(sentence, d)
+        if row is None or row["pos"] != "noun":
+            out.append(d)
+            continue
+        out += [
+            x
+            for c in sentence.tree.under(d, "nmod")
+            if sentence.tree.case(c) in ("by", "from")
+            for x in sentence.tree.conjoined(c)
+        ]
+    return out
+
+
+def _is_their_enemy(context: Context, sentence: Sentence, u: Utterance, deed: Deed, accused: list[Party]) -> bool:
+    """Whether the deed is what forces do to fighters, told by those who do not blame them for it."""
+    if deed.relation not in (Relation.HARMED, Relation.CARRIED_OUT, Relation.SUPPRESSED):
+        return False
+    if not any(p.entity is not None and is_of_state(p.entity) for p in accused):
+        return False
+    return any(is_militant(context, sentence, p) or group(sentence, p) is CountedGroup.MILITANTS for p in deed.sufferers)
+
+
+def _is_place_of_deed(sentence: Sentence, k: int) -> bool:
+    """Whether a "doer" is a building: the subject of a bare participle suffers it ("a police station torched")."""
+    return sentence.tree.lemmas[k] in (
+        "station",
+        "hospital",
+        "school",
+        "church",
+        "mosque",
+        "bank",
+        "office",
+        "court",
+        "embassy",
+        "consulate",
+        "university",
+    )

@@ -1,0 +1,100 @@
+"""Which numbers are tolls, and of what? "A death toll of 34", "the number of injured rose to 12", "Killed: at least 9"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.vocabulary import CountedGroup, Measure
+from loaders.annotate.numbers import Number
+from loaders.annotate.sentences import Sentence
+from loaders.extract.counted import group, told_group
+from loaders.extract.harm import Harm, measure_of_noun
+
+# Nouns that stand for a count; those in `_OF` need "of whom".
+_TOLLS = frozenset(("toll", "tally", "count", "figure", "number", "total", "estimate", "tolls", "strength", "size"))
+_OF = frozenset(("count", "figure", "number", "total", "estimate", "strength", "size", "tally"))
+_KINDS = {
+    "death": Measure.KILLED,
+    "fatality": Measure.KILLED,
+    "body": Measure.KILLED,
+    "injury": Measure.INJURED,
+    "casualty": Measure.OTHER,
+}
+_EARLIER = frozenset("early earlier previous initial first preliminary new latest late updated revised final".split())
+_FROM = ("from", "than", "since", "by")
+_LABEL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What a number is the toll of; without measure or group it is the one told before ("this number")."""
+
+    at: int
+    measure: Measure | None
+    group: CountedGroup | None
+
+
+def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
+    """What the number with head word `top` is the toll of; None where it is no toll."""
+    tree = sentence.tree
+    if tree.case(top) in _FROM:
+        return None
+    head = tree.heads[top]
+    near = [head, *tree.under(top, "nsubj", "nsubj:outer")]
+    if tree.is_verbal(head) or tree.upos[head] == "VERB":
+        subject = tree.subject(head)
+        near += [*([] if subject is None else [subject]), *tree.under(head, "obj", "nsubj", "nsubj:pass"), tree.heads[head]]
+        if tree.deprels[head] in ("acl", "acl:relcl", "amod"):
+            near.append(tree.heads[head])
+    if tree.case(top) in ("at", "to"):
+        near += _above(sentence, top)  # "put the number of soldiers killed at five"
+    for k in near:
+        if k != top and tree.lemmas[k] in _TOLLS and tree.upos[k] in ("NOUN", "PROPN"):
+            return _toll(sentence, k, harms)
+    return None
+
+
+def _above(sentence: Sentence, k: int) -> list[int]:
+    """The words that a word hangs on, up to the fourth."""
+    out: list[int] = []
+    while len(out) < 4 and sentence.tree.heads[k] != k:
+        k = sentence.tree.heads[k]
+        out.append(k)
+    return out
+
+
+def _toll(sentence: Sentence, k: int, harms: list[Harm]) -> Toll | None:
+    tree = sentence.tree
+    kinds = [_KINDS[tree.lemmas[c]] for c in tree.under(k, "compound", "amod", "nmod:poss") if tree.lemmas[c] in _KINDS]
+    told = told_group(sentence, k)
+    of = [c for c in tree.under(k, "nmod") if tree.case(c) in ("of", "for", "among", "on") and tree.upos[c] != "NUM"]
+    for c in of:
+        measure = next((h.measure for h in harms if c in h.sufferers), None) or measure_of_noun(sentence, c)
+        who = group(sentence, c)
+        if measure is None and who in (CountedGroup.MILITANTS, CountedGroup.SECURITY) and not kinds and tree.lemmas[k] != "toll":
+            measure = Measure.STRENGTH
+        if measure is not None or kinds:
+            return Toll(k, measure or kinds[0], who or told)
+    if kinds:
+        return Toll(k, kinds[0], told or CountedGroup.PEOPLE)
+    if tree.lemmas[k] == "toll":
+        return Toll(k, Measure.KILLED, told or CountedGroup.PEOPLE)
+    if tree.lemmas[k] in ("strength", "size") and told is not None:
+        return Toll(k, Measure.STRENGTH, told)
+    pointing = any(tree.lemmas[d] in ("this", "that", "the") for d in tree.under(k, "det")) or bool(tree.under(k, "acl:relcl"))
+    pointing = pointing or any(tree.lemmas[a] in _EARLIER for a in tree.under(k, "amod"))
+    return Toll(k, None, None) if pointing and not of else None
+
+
+def labelled(sentence: Sentence, number: Number) -> Toll | None:
+    """What a label before a colon says that the number after it counts ("Civilians killed: at least 11")."""
+    before = [k for k in range(number.whole[0]) if sentence.words[k] in (":", "–", "—")]
+    if not before or before[0] > _LABEL_WORDS or number.whole[0] != before[0] + 1:
+        return None
+    tree = sentence.tree
+    label = range(before[0])
+    measure = next((m for k in label if (m := measure_of_noun(sentence, k)) is not None), None)
+    if measure is None or any(tree.upos[k] == "NUM" for k in label):
+        return None
+    who = next((g for k in label if (g := group(sentence, k)) is not None and g is not CountedGroup.PEOPLE), None)
+    return Toll(before[0], measure, who)

@@ -1,0 +1,62 @@
+"""On whose word does a stretch of text stand, through whom, and in whose voice?"""
+
+from __future__ import annotations
+
+from kg.model import Attribution, Name, Span
+from kg.vocabulary import PartKind, Voice
+from loaders.extract.context import Context
+from loaders.extract.speech import Utterance
+
+
+def attribution(context: Context, u: Utterance, speaker: Name | None) -> Attribution:
+    """The attribution of an utterance to one of its speakers, with the outlets between."""
+    via = [*context.names(u.via), *(n for n in context.names(u.addressees) if n.actor.kind == "MediaOutlet")]
+    for outer in context.saying(u.cue or u.span):
+        if outer is not u:
+            via = [*(n for n in context.speakers(outer) if n.actor.kind == "MediaOutlet"), *via]
+    addressee = next((n for n in context.names(u.addressees) if n.actor.kind != "MediaOutlet"), None)
+    return Attribution(
+        voice=Voice.QUOTED if u.direct else Voice.ATTRIBUTED,
+        speaker=speaker,
+        cue=u.cue,
+        addressee=addressee,
+        via=tuple(dict.fromkeys(via)),
+        citations=context.cited(u.span),
+    )
+
+
+def own_voice(context: Context, span: Span) -> Attribution:
+    """The attribution of what the outlet says itself."""
+    segment = next((s for s in context.segments if s.span.start <= span.start < s.span.end), None)
+    headline = segment is not None and segment.kind in (PartKind.HEADLINE, PartKind.DECK)
+    return Attribution(voice=Voice.HEADLINE if headline else Voice.OWN, citations=context.cited(span))
+
+
+def speakers_of(context: Context, span: Span, head: int | None = None) -> tuple[Utterance | None, list[Name]]:
+    """The utterance on whose word a stretch of text stands, the innermost, and its speakers; no speakers where nobody is named.
+
+    With the `head` word of the stretch, utterances are passed over that only name what it is said of: in "they condemned the
+    attack that killed nine" the nine are not theirs. An outlet that somebody speaks through is not the one who says it.
+    """
+    found = [
+        (u, context.speakers(u))
+        for u in reversed(context.saying(span))
+        if u.speakers and not (head is not None and _is_presupposed(u, span, head))
+    ]
+    if not found or not found[0][1]:
+        return found[0] if found else (None, [])
+    own = [f for f in found if any(n.actor.kind != "MediaOutlet" for n in f[1])]
+    return (own or found)[0]
+
+
+def _is_presupposed(u: Utterance, span: Span, head: int) -> bool:
+    """Whether a word in the content of an utterance stands in a clause that describes a thing of which something is said."""
+    if u.direct or u.head is None or not u.sentence.span.start <= span.start < u.sentence.span.end:
+        return False
+    loose = ("acl:relcl",) if u.rule in ("verb-that", "verb-quote", "according-to") else ("acl", "acl:relcl", "advcl")
+    tree, k = u.sentence.tree, head
+    while k != u.head and tree.heads[k] != k:
+        if tree.deprels[k] in loose and k != u.cue_word:
+            return True
+        k = tree.heads[k]
+    return False

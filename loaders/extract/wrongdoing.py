@@ -1,0 +1,224 @@
+"""Which words of a sentence tell of a wrong, of which kind, who does it and to whom?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.vocabulary import Relation
+from loaders.annotate.sentences import Sentence
+from loaders.extract.acts import CARRYING, act
+from loaders.extract.context import Context
+from loaders.extract.counted import group
+from loaders.extract.parties import body, may_act
+from loaders.extract.sides import is_militant
+from loaders.lexicon import Row
+
+_CIVIL = frozenset(
+    """hospital clinic school university college church mosque temple synagogue village town city home house building bridge market shop
+    bus train car vehicle ambulance convoy ship boat vessel tanker airport port station camp warehouse farm crop cattle property
+    infrastructure installation outpost checkpoint base barrack prison office embassy consulate border territory airspace water river
+    facility plant pipeline dam network system server area region neighbourhood neighborhood district street crowd rally protest mine
+    railway track bank court hotel restaurant factory refinery grid cemetery shrine monument aid life""".split()
+)
+_TAKING = frozenset("take pay accept receive give offer solicit demand hand pocket".split())
+_HEEDLESS = frozenset("ignore disregard dismiss overlook brush".split())
+_WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger safety law rule ruling advice ceasefire".split())
+_CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
+_NEVER = frozenset("dead body corpse".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A wrong: the word that tells it, its kind, those who do it and those it is done to, as head words."""
+
+    at: int
+    relation: Relation
+    doers: tuple[int, ...]
+    sufferers: tuple[int, ...] = ()
+    told: bool = True  # whether it is a wrong without a word of accusing
+
+
+def deeds(context: Context, sentence: Sentence) -> list[Deed]:
+    """The wrongs that a sentence tells of, with a doer each, in order."""
+    tree = sentence.tree
+    out = []
+    for k in range(len(sentence)):
+        if tree.upos[k] not in ("VERB", "NOUN", "ADJ", "ADP", "ADV", "PROPN"):
+            continue
+        deed = _deed(context, sentence, k)
+        if deed is not None and deed.doers:
+            out.append(deed)
+    return out
+
+
+def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
+    tree = sentence.tree
+    lemma = tree.lemmas[k]
+    frame = sentence.frame(k)
+    if tree.upos[k] == "VERB":
+        things = list(frame.patients)
+        if lemma in CARRYING:
+            thing = next((t for t in things if (row := act(sentence, t)) is not None and row["pos"] == "noun"), None)
+            inner = act(sentence, thing) if thing is not None else None
+            if inner is None or inner["pos"] != "noun" or not _is_told(inner):
+                return None
+            return Deed(k, Relation.CARRIED_OUT, frame.agents, (), True)
+        if lemma in ("have", "enjoy", "receive") and things and (row := act(sentence, things[0])) is not None:
+            given = [c for c in tree.under(things[0], "nmod") if tree.case(c) in ("of", "from")]
+            if (
+                row.member("relation", Relation) in (Relation.BACKED, Relation.FUNDED, Relation.SHELTERED)
+                and frame.agents
+                and is_militant(context, sentence, frame.agents[0])
+            ):
+                return Deed(
+                    k, row.member("relation", Relation), tuple(x for c in given for x in tree.conjoined(c)), frame.agents, True
+                )
+            if row["relation"] == Relation.INVOLVED_IN and things[0] > k:
+                return Deed(k, Relation.INVOLVED_IN, frame.agents, (), _has_harm(sentence, things[0]))
+            return None
+        if lemma == "use" and (shield := _as_shield(sentence, k)) is not None:
+            return Deed(k, Relation.HARMED, frame.agents, tuple(x for x in (*frame.patients, shield)), True)
+        if lemma == "open" and any(tree.lemmas[c] == "fire" for c in tree.under(k, "obj")):
+            return Deed(k, Relation.HARMED, frame.agents, (), True)
+        if lemma in ("take", "hold") and any(
+            tree.lemmas[c] in ("hostage", "captive") for c in tree.under(k, "obj", "xcomp", "obl", "iobj")
+        ):
+            return Deed(k, Relation.HARMED, frame.agents, tuple(things), True)
+        if lemma == "take" and things and group(sentence, things[0]) is not None and _away(sentence, k):
+            return Deed(k, Relation.HARMED, frame.agents, tuple(things), True)
+        if (
+            lemma in _TAKING
+            and things
+            and (row := act(sentence, things[0])) is not None
+            and row["relation"] == Relation.CORRUPTED
+        ):
+            return Deed(k, Relation.CORRUPTED, frame.agents, (), True)
+        if lemma in _HEEDLESS and things and any(tree.lemmas[t] in _WARNINGS for t in things):
+            return Deed(k, Relation.FAILED_TO_PREVENT, frame.agents, (), True)
+        if lemma == "return" and any(tree.lemmas[c] == "arm" for c in tree.under(k, "obl")):
+            return Deed(k, Relation.VIOLATED, frame.agents, (), True)
+        if lemma in ("link", "tie", "connect") and frame.passive:
+            to = [c for c in tree.under(k, "obl") if tree.case(c) in ("to", "with") and _is_harm(sentence, c)]
+            return Deed(k, Relation.INVOLVED_IN, frame.patients, tuple(to), True) if to else None
+        if lemma == "operate" and frame.agents:
+            where = [c for c in tree.under(k, "obl") if tree.case(c) in ("from", "out of")]
+            return (
+                Deed(k, Relation.SHELTERED, frame.agents, tuple(where), is_militant(context, sentence, frame.agents[0]))
+                if where
+                else None
+            )
+        row = act(sentence, k)
+        if row is None:
+            return None
+        told = (
+            _is_told(row)
+            or (row["told"] == "people" and _hits(context, sentence, k))
+            or (row["told"] == "harmful" and _helps_harm(context, sentence, k))
+        )
+        return Deed(k, row.member("relation", Relation), frame.agents, frame.patients, told)
+    row = act(sentence, k)
+    if row is None:
+        return None
+    if row["pos"] == "adj":
+        subject = tree.subject(k)
+        if subject is None or not tree.under(k, "cop"):
+            return None
+        return Deed(k, row.member("relation", Relation), tuple(tree.conjoined(subject)), (), _is_told(row))
+    doers = _nominal_doers(context, sentence, k)
+    kind = row.member("relation", Relation)
+    return Deed(k, Relation.CARRIED_OUT if kind is Relation.HARMED else kind, tuple(doers), frame.patients, _is_told(row))
+
+
+def _nominal_doers(context: Context, sentence: Sentence, k: int) -> list[int]:
+    """Those who do what a noun names: "attacks by X", "its record of suppression", "X's occupation of"."""
+    tree = sentence.tree
+    out = [x for c in tree.under(k, "nmod", "obl") if tree.case(c) in ("by", "from") for x in tree.conjoined(c)]
+    out += [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
+    out += [
+        x
+        for c in tree.under(k, "acl", "acl:relcl")
+        if tree.is_passive(c)
+        for x in sentence.frame(c).agents
+        if tree.lemmas[c] in CARRYING | {"perpetrate", "make"}
+    ]
+    out += [c for c in tree.under(k, "compound") if c == k - 1 and not out and body(context, sentence, c) is not None]
+    head = tree.heads[k]
+    above = head
+    while tree.deprels[above] == "conj" and tree.heads[above] != above:
+        above = tree.heads[above]
+    for holder in (head, above, tree.heads[above] if tree.deprels[k] == "conj" else head):
+        if not out and tree.lemmas[holder] in (
+            "record",
+            "pattern",
+            "campaign",
+            "history",
+            "policy",
+            "act",
+            "wave",
+            "series",
+            "spate",
+        ):
+            out += [x for c in tree.under(holder, "nmod:poss") for x in tree.conjoined(c)]
+            out += [x for c in tree.under(holder, "nmod") if tree.case(c) == "by" for x in tree.conjoined(c)]
+    return [x for x in out if may_act(context, sentence, x)]  # a compound ("state repression") acts as the body that it names
+
+
+def _is_told(row: Row) -> bool:
+    return row["told"] == "yes"
+
+
+def _is_harm(sentence: Sentence, k: int) -> bool:
+    row = act(sentence, k)
+    if row is not None and row["pos"] == "noun" and _is_told(row):
+        return True
+    return any(_is_harm(sentence, c) for c in sentence.tree.under(k, "nmod") if sentence.tree.case(c) == "of")
+
+
+def _has_harm(sentence: Sentence, k: int) -> bool:
+    return any(_is_harm(sentence, c) for c in sentence.tree.under(k, "nmod"))
+
+
+def _hits(context: Context, sentence: Sentence, k: int) -> bool:
+    """Whether what a verb is done to is people who bear no arms, or their things; members of armed groups are not."""
+    tree = sentence.tree
+    hit = [p for p in sentence.frame(k).patients if tree.lemmas[p] not in _NEVER]
+    if any(is_militant(context, sentence, p) for p in hit):
+        return False
+    if tree.lemmas[k] in ("capture", "seize", "take"):
+        return any(group(sentence, p) is not None for p in hit)  # towns are captured in any war
+    if any(group(sentence, p) is not None or tree.lemmas[p] in _CIVIL or tree.upos[p] == "PRON" for p in hit):
+        return True
+    if any(may_act(context, sentence, p) for p in hit):
+        return True
+    at = [c for c in tree.under(k, "obl") if tree.case(c) in ("at", "on", "into", "upon")]
+    return tree.lemmas[k] in ("fire", "shoot", "attack", "strike") and any(
+        group(sentence, c) is not None or tree.lemmas[c] in _CIVIL for c in at
+    )
+
+
+def _helps_harm(context: Context, sentence: Sentence, k: int) -> bool:
+    """Whether what a verb helps or hands on is an armed group, its members, contraband, or harm itself."""
+    return any(
+        sentence.tree.lemmas[p] in _CONTRABAND or is_militant(context, sentence, p) or _is_harm(sentence, p)
+        for p in sentence.frame(k).patients
+    )
+
+
+def _away(sentence: Sentence, k: int) -> bool:
+    """Whether people are taken off: "away", "into the bush"."""
+    tree = sentence.tree
+    return any(tree.lemmas[c] == "away" for c in tree.under(k, "advmod")) or any(
+        tree.case(c) == "into" and tree.lemmas[c] != "account" for c in tree.under(k, "obl")
+    )
+
+
+def _as_shield(sentence: Sentence, k: int) -> int | None:
+    tree = sentence.tree
+    return next(
+        (
+            c
+            for c in sentence.subtree(k)
+            if tree.lemmas[c] == "shield" and any(tree.lemmas[m] == "as" for m in tree.under(c, "case", "mark"))
+        ),
+        None,
+    )

@@ -1,0 +1,131 @@
+"""Who lays what to whom: whole rows from short texts about many countries and kinds of events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Accusation, Reading
+from kg.vocabulary import Hedge, Relation, Verification, Voice
+
+Read = Callable[..., Reading]
+Row = tuple[str | None, str, str, Relation]
+
+
+def rows(reading: Reading) -> list[Row]:
+    """(accuser, accused, what, relation) of every accusation."""
+    return [
+        (c.by.speaker.actor.name if c.by.speaker else None, c.accused.actor.name if c.accused else "", c.what, c.relation)
+        for c in reading.claims
+        if isinstance(c, Accusation)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # trade
+            "The European Commission accused China of dumping cheap steel on world markets.",
+            [("European Commission", "China", "dumping cheap steel on world markets", Relation.VIOLATED)],
+        ),
+        (  # two accusers and two accused are four rows
+            "Peru and Chile accused Ecuador and Bolivia of smuggling fuel.",
+            [
+                ("Peru", "Ecuador", "smuggling fuel", Relation.WRONGED),
+                ("Peru", "Bolivia", "smuggling fuel", Relation.WRONGED),
+                ("Chile", "Ecuador", "smuggling fuel", Relation.WRONGED),
+                ("Chile", "Bolivia", "smuggling fuel", Relation.WRONGED),
+            ],
+        ),
+        (  # passive with its agent
+            "The officers were accused of excessive force by civil rights groups.",
+            [("civil rights groups", "officers", "excessive force", Relation.WRONGED)],
+        ),
+        (  # an aside
+            "France, accused by Mali of funding the rebels, recalled its ambassador.",
+            [("Mali", "France", "funding the rebels", Relation.FUNDED)],
+        ),
+        (  # corruption
+            "Prosecutors allege that former president Jacob Zuma took bribes from the arms company.",
+            [("Prosecutors", "Jacob Zuma", "took bribes from the arms company", Relation.CORRUPTED)],
+        ),
+        (  # cyber attack
+            "Estonia attributed the cyber attack on its parliament to Russia.",
+            [("Estonia", "Russia", "the cyber attack on its parliament", Relation.INTERFERED_IN)],
+        ),
+        (  # blame on
+            "Kenya blamed the bombing on al-Shabaab.",
+            [("Kenya", "al-Shabaab", "the bombing", Relation.CARRIED_OUT)],
+        ),
+        (  # chemical leak
+            "State officials said the company had violated safety rules.",
+            [("State officials", "company", "violated safety rules", Relation.VIOLATED)],
+        ),
+        (  # shelling across a border, told without a word of accusing
+            "Armenia's defence ministry said Azerbaijani forces shelled the village of Sotk.",
+            [("Armenia's defence ministry", "Azerbaijani forces", "shelled the village of Sotk", Relation.HARMED)],
+        ),
+        (  # the charge in a noun
+            "India rejected Nepal's claims that New Delhi was linked to the attack on the bridge.",
+            [("Nepal", "India", "the attack on the bridge", Relation.INVOLVED_IN)],
+        ),
+        (  # said again by another
+            "Minister Ada Obi blamed Chad for planning the raids, a claim echoed by the army.",
+            [
+                ("Ada Obi", "Chad", "planning the raids", Relation.PLANNED),
+                ("army", "Chad", "planning the raids", Relation.PLANNED),
+            ],
+        ),
+    ],
+)
+def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expected: list[Row]) -> None:
+    assert sorted(rows(read(text)), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts did not accuse either side of bad faith.",
+        "The minister refused to blame Iran for the explosion.",
+        "Did the army accuse the president of treason?",
+        "If inspectors find cracks, they could charge the company with negligence.",
+        "The United Nations condemned the attack.",
+        "The army said its forces killed 12 militants in the raid.",
+        "The earthquake killed 40 people in Herat, officials said.",
+        "The station is a U.N.-backed radio network in Goma.",
+        "The dealer charged customers ten dollars for a visit.",
+        "Sweden vowed to punish Russia.",
+        "Farmers blamed the drought for the poor harvest.",
+    ],
+)
+def test_what_accuses_nobody_is_no_accusation(read: Read, text: str) -> None:
+    assert rows(read(text)) == []
+
+
+def test_an_agentless_passive_stands_on_the_word_that_the_sentence_gives_or_on_hearsay(read: Read) -> None:
+    reading = read("The mayor is accused of stealing public funds, according to the prosecutor.")
+    assert rows(reading) == [("prosecutor", "mayor", "stealing public funds", Relation.EXPLOITED)]
+    (alone,) = (c for c in read("The mayor has been accused of stealing public funds.").claims if isinstance(c, Accusation))
+    assert (alone.by.speaker, alone.by.voice, alone.what) == (None, Voice.HEARSAY, "stealing public funds")
+
+
+def test_the_span_is_the_clause_with_both_parties(read: Read) -> None:
+    text = "On Monday Kenya accused Somalia of sheltering pirates, and the talks ended."
+    (found,) = (c for c in read(text).claims if isinstance(c, Accusation))
+    assert text[found.span.start : found.span.end].startswith("Kenya accused Somalia of sheltering pirates")
+    assert (found.rule, found.by.voice) == ("accuse-active", Voice.ATTRIBUTED)
+    assert found.by.cue is not None and text[found.by.cue.start : found.by.cue.end] == "accused"
+
+
+def test_hedges_and_checks_are_kept(read: Read) -> None:
+    (found,) = (c for c in read("Officials allegedly bribed the inspectors.").claims if isinstance(c, Accusation))
+    assert found.by.hedges == (Hedge.ALLEGED,)
+    reading = read("Ukraine accused Russia of mining the dam. The claim could not be independently verified.")
+    (found,) = (c for c in reading.claims if isinstance(c, Accusation))
+    assert found.by.verifications == (Verification.NOT_INDEPENDENTLY_VERIFIED,)
+
+
+def test_a_charge_told_twice_is_one_row(read: Read) -> None:
+    text = "Mali accused Algeria of harbouring rebels. On Friday Mali again accused Algeria of harbouring rebels in its desert towns."
+    assert rows(read(text)) == [("Mali", "Algeria", "harbouring rebels", Relation.SHELTERED)]

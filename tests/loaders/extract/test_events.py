@@ -1,0 +1,320 @@
+"""Events: what happened when, where and by whom, each once; and what is planned, foiled, denied, or no event at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Document, Event, Reading, Span
+from kg.vocabulary import EventStatus, EventType
+from loaders.extract.context import Context
+from loaders.extract.events import event_at, events, occurrences
+from loaders.extract.events.words import event_modifiers, event_nouns, event_verbs, modified
+
+Contexts = Callable[..., Context]
+Row = tuple[str, str, str | None, str | None, tuple[str, ...], tuple[str, ...], str]
+
+
+def row(event: Event) -> Row:
+    """Type, status, first and last day, places, perpetrators, label."""
+    return (
+        event.type.value,
+        event.status.value,
+        event.earliest,
+        event.latest,
+        tuple(p.name for p in event.places),
+        tuple(n.actor.name for n in event.perpetrators),
+        event.label,
+    )
+
+
+def rows(context: Context) -> list[Row]:
+    return [row(e) for e in events(context)]
+
+
+REPORTS: list[tuple[str, str, list[Row]]] = [
+    (
+        "2024-05-14",
+        "Eleven miners were killed on Monday when a gold mine collapsed near the town of Bukavu, officials said. "
+        "Rescue operations continued through the night. The collapse was the second in the region this year.",
+        [("accident", "occurred", "2024-05-13", "2024-05-13", ("Bukavu",), (), "collapsed")],
+    ),
+    (
+        "2023-08-20",
+        "A ferry sank off the coast of Zanzibar on Saturday, leaving at least 31 people dead. "
+        "The harbour master said the accident happened in heavy seas. The government promised a report.",
+        [("accident", "occurred", "2023-08-19", "2023-08-19", ("Zanzibar",), (), "sank")],
+    ),
+    (
+        "2024-08-21",
+        "Soldiers attempted a coup in Gabon on Monday, the government said. "
+        "The presidential guard arrested twelve soldiers. No foreign troops took part.",
+        [
+            ("other", "foiled", "2024-08-19", "2024-08-19", ("Gabon",), (), "a coup in Gabon"),
+            ("arrest", "occurred", None, None, (), ("presidential guard",), "arrested twelve soldiers"),
+        ],
+    ),
+    (
+        "2024-10-28",
+        "Thousands of supporters of the opposition marched through Tbilisi on Sunday. Police detained 15 demonstrators. "
+        "The opposition plans another rally in Batumi on Friday. The president fired the interior minister after the march.",
+        [
+            ("protest", "occurred", "2024-10-27", "2024-10-27", ("Tbilisi",), (), "marched"),
+            ("arrest", "occurred", None, None, (), ("Police",), "detained 15 demonstrators"),
+            ("protest", "planned", "2024-11-01", "2024-11-01", ("Batumi",), ("opposition",), "another rally in Batumi"),
+        ],
+    ),
+    (
+        "2024-03-06",
+        "A drone strike killed two workers at a fuel depot in Belgorod on Tuesday, the governor said. "
+        "The strike damaged three buildings. The governor denied that a second drone hit the airport.",
+        [
+            ("airstrike", "occurred", "2024-03-05", "2024-03-05", ("Belgorod",), (), "A drone strike"),
+            ("attack", "negated", None, None, (), (), "hit the airport"),
+        ],
+    ),
+    (
+        "2021-07-09",
+        "Armed men hijacked a bus near Agadez on Wednesday and abducted nine passengers. "
+        "Police foiled a bombing at a market in Niamey a day later. The bandits may attack again, a trader warned.",
+        [
+            ("abduction", "occurred", "2021-07-07", "2021-07-07", ("Agadez",), ("Armed men",), "abducted nine passengers"),
+            ("hijacking", "occurred", "2021-07-07", "2021-07-07", ("Agadez",), ("Armed men",), "hijacked a bus near Agadez"),
+            ("bombing", "foiled", "2021-07-08", "2021-07-08", ("Niamey",), (), "a bombing"),
+        ],
+    ),
+    (
+        "2023-02-10",
+        "A powerful earthquake struck the province of Hatay on 6 February, killing at least 900 people. "
+        "The earthquake destroyed hundreds of buildings. The party hopes for a landslide victory in the election.",
+        [("disaster", "occurred", "2023-02-06", "2023-02-06", ("Hatay",), (), "struck the province of Hatay")],
+    ),
+    (
+        "2022-09-21",
+        "Workers at the port of Durban began a strike over pay on Monday. "
+        "On Tuesday, warplanes carried out an air strike on the town of Idlib, killing three farmers.",
+        [
+            (
+                "protest",
+                "occurred",
+                "2022-09-19",
+                "2022-09-19",
+                ("Durban",),
+                ("Workers at the port of Durban",),
+                "a strike over pay",
+            ),
+            ("airstrike", "occurred", "2022-09-20", "2022-09-20", ("Idlib",), (), "an air strike on the town of Idlib"),
+        ],
+    ),
+    (
+        "2020-10-22",
+        "Armed men attacked a prison in Goma on Tuesday. More than 900 prisoners escaped in the attack. "
+        "The Islamic State claimed responsibility for the attack. No clash took place at the army camp, a spokesman said.",
+        [
+            (
+                "attack",
+                "occurred",
+                "2020-10-20",
+                "2020-10-20",
+                ("Goma",),
+                ("Armed men", "Islamic State"),
+                "attacked a prison in Goma",
+            ),
+            ("other", "occurred", "2020-10-20", "2020-10-20", ("Goma",), ("prisoners",), "escaped"),
+            ("clash", "negated", None, None, (), (), "No clash"),
+        ],
+    ),
+    (
+        "2024-03-09",
+        "Armed men kidnapped 287 pupils from a school in Kaduna on Thursday. It was the second abduction in a week. "
+        "The kidnapping shocked the country. Gangs often attack schools and kidnapped more than 1,400 students in 2021.",
+        [
+            (
+                "abduction",
+                "occurred",
+                "2024-03-07",
+                "2024-03-07",
+                ("Kaduna",),
+                ("Armed men",),
+                "kidnapped 287 pupils from a school in Kaduna",
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), REPORTS, ids=[r[2][0][0] + " " + r[0] for r in REPORTS])
+def test_reports(context: Contexts, published: str, text: str, expected: list[Row]) -> None:
+    assert rows(context(text, published=published)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president fired two ministers.",
+        "The party won a landslide victory in the election.",
+        "Critics attacked the government's budget.",
+        "The candidate attacked her rival as a liar.",
+        "Rebels could attack the capital, the general said.",
+        "If rebels attack the capital, thousands will flee.",
+        "The region is at risk of drought and floods.",
+        "Gangs often attack buses in the region.",
+        "The institute recorded 310 attacks in 2023.",
+        "The company suspended train operations on Friday.",
+        "Rescue operations continued on Monday.",
+        "The minister suffered a heart attack on Monday.",
+        "The team will submit its plan by March of next year.",
+        "Has the army attacked the town of Goma?",
+        "The stock market crashed on Monday.",
+        "The guards let protesters march.",
+    ],
+)
+def test_what_is_no_event(context: Contexts, text: str) -> None:
+    assert rows(context(text, published="2024-05-02")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nurses began a strike over pay in Leeds on Monday.", EventType.PROTEST),
+        ("The air force carried out a strike on the town of Kutum on Monday.", EventType.AIRSTRIKE),
+        ("A gas explosion destroyed a house in Lyon on Monday.", EventType.ACCIDENT),
+        ("A bomb explosion destroyed a house in Lyon on Monday.", EventType.BOMBING),
+        ("A suicide attack killed six people in Kabul on Monday.", EventType.SUICIDE_BOMBING),
+        ("A gun attack killed six people in Kabul on Monday.", EventType.SHOOTING),
+        ("Police opened fire on protesters in Nairobi on Monday.", EventType.SHOOTING),
+        ("Soldiers killed nine militants in Kano on Monday.", EventType.OPERATION),
+        ("Gang members killed nine villagers in Kano on Monday.", EventType.KILLING),
+        ("Rebels clashed with soldiers in Goma on Monday.", EventType.CLASH),
+        ("Protesters blocked the highway near Lima on Monday.", EventType.BLOCKADE),
+        ("A train derailed near Lyon on Monday.", EventType.ACCIDENT),
+        ("A fire broke out in Lyon on Monday.", EventType.ACCIDENT),
+        ("A forest fire broke out in Lyon on Monday.", EventType.DISASTER),
+        ("Rebels hijacked a bus near Kano on Monday.", EventType.HIJACKING),
+    ],
+)
+def test_types(context: Contexts, text: str, expected: EventType) -> None:
+    assert [(e.type, e.earliest) for e in events(context(text, published="2024-05-01"))] == [(expected, "2024-04-29")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police foiled a bombing in Oslo.", EventStatus.FOILED),
+        ("Two men tried to hijack a bus in Oslo.", EventStatus.FOILED),
+        ("An attempted hijacking took place in Oslo.", EventStatus.FOILED),
+        ("Students plan to march through Oslo.", EventStatus.PLANNED),
+        ("Nurses will begin a strike over pay in Oslo.", EventStatus.PLANNED),
+        ("No protest took place in Oslo.", EventStatus.NEGATED),
+        ("The army denied that soldiers had shot protesters.", EventStatus.NEGATED),
+        ("Rebels attacked a base in Oslo.", EventStatus.OCCURRED),
+    ],
+)
+def test_status(context: Contexts, text: str, expected: EventStatus) -> None:
+    assert [e.status for e in events(context(text))] == [expected]
+
+
+def test_a_day_is_never_guessed(context: Contexts) -> None:
+    """Without a day to count from, a weekday is none; a day of saying is not that of the event."""
+    assert [e.earliest for e in events(context("Rebels attacked a base in Goma on Monday."))] == [None]
+    said = context("The army said on Friday that rebels had attacked a base in Goma.", published="2024-05-04")
+    assert [e.earliest for e in events(said)] == [None]
+
+
+def test_dates_that_are_counted_from_another(context: Contexts) -> None:
+    text = "In March 2022, rebels attacked a base in Goma. That same month, gunmen attacked a church in Owo."
+    assert [(e.earliest, e.places[0].name) for e in events(context(text, published="2024-05-04"))] == [
+        ("2022-03", "Goma"),
+        ("2022-03", "Owo"),
+    ]
+
+
+def test_mentions_of_one_event_make_one_row(context: Contexts) -> None:
+    text = (
+        "Militants attacked a police station in Kano on Monday. The assault left nine people dead. "
+        "Another attack killed two soldiers in Maiduguri on Tuesday."
+    )
+    found = occurrences(context(text, published="2024-05-02"))
+    assert [(row(o.event)[2], row(o.event)[4], [text[m.start : m.end] for m in o.mentions]) for o in found] == [
+        ("2024-04-29", ("Kano",), ["attacked", "assault", "dead"]),
+        ("2024-04-30", ("Maiduguri",), ["attack"]),
+    ]
+
+
+def test_state_and_armed_group_do_not_share_an_event(context: Contexts) -> None:
+    text = "Militants attacked the town of Kano on Monday. Soldiers killed nine militants in an operation."
+    assert [(e.type, [n.actor.name for n in e.perpetrators]) for e in events(context(text, published="2024-05-02"))] == [
+        (EventType.ATTACK, ["militants"]),
+        (EventType.OPERATION, ["Soldiers"]),
+    ]
+
+
+def test_the_event_of_a_clause(context: Contexts) -> None:
+    text = "Militants attacked the town of Kano on Monday. The attack left nine people dead. The weather was fine."
+    found = occurrences(context(text, published="2024-05-02"))
+    second = Span(text.index("The attack"), text.index(" The weather"))
+    assert event_at(found, second) == found[0].event
+    assert event_at(found, Span(text.index("The weather"), len(text))) is None
+
+
+def test_spans_and_claimant(context: Contexts) -> None:
+    text = "Gunmen shot two farmers near Tamale on Sunday, police said."
+    (event,) = events(context(text, published="2024-05-02"))
+    assert text[event.span.start : event.span.end] == "Gunmen shot two farmers near Tamale on Sunday"
+    assert event.claimant is not None and event.claimant.actor.name == "police"
+    assert event.places[0].within[-1] == "Ghana"
+
+
+def test_reading_holds_the_events(read: Callable[..., Reading]) -> None:
+    reading = read("A bomb exploded in Cali on Thursday.", published="2025-08-22")
+    assert [row(e) for e in reading.events] == [("bombing", "occurred", "2025-08-21", "2025-08-21", ("Cali",), (), "exploded")]
+
+
+def test_no_event_in_an_empty_text(context: Contexts) -> None:
+    assert events(context("")) == ()
+    assert Document("a", "").text == ""
+
+
+@pytest.mark.parametrize(
+    ("noun", "before", "expected"),
+    [
+        ("attack", ["suicide"], "suicide-bombing"),
+        ("attack", ["heart"], ""),
+        ("strike", ["drone"], "airstrike"),
+        ("strike", ["hunger"], "protest"),
+        ("operation", ["rescue"], ""),
+        ("operation", ["military"], "operation"),
+        ("explosion", ["gas"], "accident"),
+        ("attempt", ["coup"], "="),
+        ("attack", ["fierce"], None),
+    ],
+)
+def test_modifiers_settle_the_type(noun: str, before: list[str], expected: str | None) -> None:
+    assert modified(noun, before) == expected
+
+
+def test_lexicons_name_types_of_the_ontology() -> None:
+    """Reading them raises on a type that is none."""
+    assert event_nouns()["earthquake"].type is EventType.DISASTER
+    assert [v.type for v in event_verbs()["hijack"]] == [EventType.HIJACKING]
+    kinds = {kind for found in event_modifiers().values() for _, kind in found} - {"", "="}
+    assert kinds <= {t.value for t in EventType}
+
+
+def test_timeline_rows_date_what_they_tell(context: Contexts) -> None:
+    text = (
+        "What happened in Ossa\n\nTimeline\n\n3 March 2021 – Rebels attack a police station in Goma, killing four officers.\n"
+        "9 March 2021 – Thousands of people march through Kinshasa.\n"
+    )
+    assert [row(e)[:5] for e in events(context(text))] == [
+        ("attack", "occurred", "2021-03-03", "2021-03-03", ("Goma",)),
+        ("protest", "occurred", "2021-03-09", "2021-03-09", ("Kinshasa",)),
+    ]
+
+
+def test_the_town_of_the_report_stands_for_a_street(context: Contexts) -> None:
+    text = "LYON, France — A man was shot on Rue Street on Monday. Police in Lyon are looking for a witness. The shooting shocked Lyon."
+    assert [row(e)[:5] for e in events(context(text, published="2024-05-02"))] == [
+        ("shooting", "occurred", "2024-04-29", "2024-04-29", ("Rue Street", "Lyon"))
+    ]

@@ -1,0 +1,113 @@
+"""Figures: what is counted, of whom, within which bounds, on whose word; and numbers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Figure, Reading
+
+Read = Callable[..., Reading]
+
+
+def figures(reading: Reading) -> list[Figure]:
+    return [c for c in reading.claims if isinstance(c, Figure)]
+
+
+def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]:
+    return [
+        (f.measure.value, f.victims.value, f.low, f.high, f.by.speaker.actor.name if f.by.speaker else "")
+        for f in figures(reading)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fourteen miners were killed on Tuesday.", [("killed", "workers", 14, 14, "")]),
+        ("The blast killed 31 civilians and 17 soldiers.", [("killed", "civilians", 31, 31, ""), ("killed", "security", 17, 17, "")]),
+        ("At least 60 people are dead and 140 wounded.", [("killed", "people", 60, None, ""), ("injured", "people", 140, 140, "")]),
+        ("The landslide left 48 people dead.", [("killed", "people", 48, 48, "")]),
+        ("Gunmen abducted 20 pupils near Kaduna.", [("abducted", "children", 20, 20, "")]),
+        ("Police arrested up to 90 protesters.", [("detained", "civilians", None, 90, "")]),
+        ("The death toll rose to 34.", [("killed", "people", 34, 34, "")]),
+        ("The crash claimed 80 lives.", [("killed", "people", 80, 80, "")]),
+        ("The number of injured stood at 12.", [("injured", "people", 12, 12, "")]),
+        ("Dozens of villagers have been displaced.", [("displaced", "civilians", None, None, "")]),
+        ("Eighteen abductions were recorded in May.", [("abducted", "people", 18, 18, "")]),
+        ("The raid killed 33 people, including five women.", [("killed", "people", 33, 33, ""), ("killed", "women", 5, 5, "")]),
+        ("Soldiers shot dead three protesters.", [("killed", "civilians", 3, 3, "")]),
+        ("The officials confirmed 31 civilian and 17 security deaths.", [("killed", "civilians", 31, 31, "officials"), ("killed", "security", 17, 17, "officials")]),
+        ("The explosion killed 13 soldiers, injured 10 troops and 19 civilians.",
+         [("killed", "security", 13, 13, ""), ("injured", "security", 10, 10, ""), ("injured", "civilians", 19, 19, "")]),
+    ],
+)  # fmt: skip
+def test_counts(read: Read, text: str, expected: list[object]) -> None:
+    assert rows(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 35-year-old was killed.",
+        "Ali Khan, 40, was killed.",
+        "In 2019 the mayor was killed.",
+        "The blast could kill 100 people.",
+        "If the dam breaks, 300 people will die.",
+        "No one was killed.",
+        "It was the third attack this year.",
+        "The fire destroyed 40 houses.",
+        "Resolution 2231 was adopted.",
+        "They fired a 155 mm shell.",
+        "The 22nd Brigade killed the commander.",
+        "Turnout rose by 12 percent.",
+    ],
+)
+def test_no_count(read: Read, text: str) -> None:
+    assert rows(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor said 12 people had died.", [("killed", "people", 12, 12, "governor")]),
+        ("Nine people drowned, according to the coast guard.", [("killed", "people", 9, 9, "coast guard")]),
+        # what a clause tells of a thing that was condemned is the outlet's own word
+        ("The governor condemned the attack that killed 12 people.", [("killed", "people", 12, 12, "")]),
+        # an outlet that somebody speaks through is not the one who counts
+        ("The governor said 12 people had died, Reuters reported.", [("killed", "people", 12, 12, "governor")]),
+        ("Reuters reported that 12 people had died.", [("killed", "people", 12, 12, "Reuters")]),
+    ],
+)
+def test_claimants(read: Read, text: str, expected: list[object]) -> None:
+    assert rows(read(text)) == expected
+
+
+def test_a_part_points_at_its_whole(read: Read) -> None:
+    whole, part = figures(read("The flood killed 33 people, including five women."))
+    assert whole.part_of is None
+    assert part.part_of == whole.number
+
+
+def test_the_characters_of_a_figure(read: Read) -> None:
+    reading = read("On Monday, at least 31 sailors drowned off Tema.")
+    (figure,) = figures(reading)
+    assert reading.document.slice(figure.span) == "at least 31 sailors drowned"
+    assert figure.number is not None
+    assert reading.document.slice(figure.number) == "at least 31"
+
+
+def test_a_headline_does_not_say_again_what_the_text_says(read: Read) -> None:
+    text = "Ferry sinks off Tema, 31 dead\n\nAt least 31 passengers died when a ferry sank off Tema, the coast guard said.\n"
+    assert rows(read(text)) == [("killed", "civilians", 31, None, "coast guard")]
+
+
+def test_two_claimants_are_two_figures(read: Read) -> None:
+    text = "The army said 12 rebels were killed. A rebel spokesman said 12 rebels were killed."
+    assert [f.by.speaker.actor.name for f in figures(read(text)) if f.by.speaker] == ["army", "rebel spokesman"]
+
+
+def test_doubt_marks_a_figure(read: Read) -> None:
+    text = "The rebels claimed to have killed 84 soldiers. The army disputed the figure. The flood killed nine farmers."
+    assert [(f.low, f.disputed) for f in figures(read(text))] == [(84, True), (9, False)]

@@ -1,0 +1,51 @@
+"""Who says to have done it: claims of responsibility, and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Reading, Responsibility
+
+Read = Callable[..., Reading]
+
+
+def rows(reading: Reading) -> list[tuple[str, str]]:
+    """(claimant, event) of every claim of responsibility."""
+    return [(c.by.speaker.actor.name if c.by.speaker else "", c.what) for c in reading.claims if isinstance(c, Responsibility)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al-Shabaab claimed responsibility for the bombing in Mogadishu.", [("al-Shabaab", "the bombing in Mogadishu")]),
+        ("Boko Haram took credit for the raid on the prison.", [("Boko Haram", "the raid on the prison")]),
+        ("Responsibility for the attack was claimed by Boko Haram.", [("Boko Haram", "the attack")]),
+        (
+            "Boko Haram said it had carried out the attack on the market.",
+            [("Boko Haram", "carried out the attack on the market")],
+        ),
+    ],
+)
+def test_a_claim_of_responsibility_has_claimant_and_event(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert rows(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the blast.",
+        "The FARC denied responsibility for the blast.",
+        "The blast claimed the lives of nine people.",
+        "Police said Boko Haram carried out the attack.",
+        "Boko Haram did not claim responsibility for the blast.",
+    ],
+)
+def test_what_nobody_claims_is_none(read: Read, text: str) -> None:
+    assert rows(read(text)) == []
+
+
+def test_a_claim_told_again_is_one_row(read: Read) -> None:
+    text = "Boko Haram claimed responsibility for the attack. The group also took responsibility for the raid in May 2019. Boko Haram claimed responsibility for the assault."
+    assert [r for r in rows(read(text)) if r[1] != "the raid in May 2019"] == [("Boko Haram", "the attack")]

@@ -1,0 +1,96 @@
+"""Statements: who said what, in which words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Reading, Statement
+
+Read = Callable[..., Reading]
+
+
+def statements(reading: Reading) -> list[tuple[str, str, str]]:
+    """(speaker, cue, content) of each statement."""
+    text = reading.document.slice
+    return [
+        (
+            c.by.speaker.actor.name if c.by.speaker else "",
+            text(c.by.cue) if c.by.cue else "",
+            " … ".join(text(s) for s in c.content),
+        )
+        for c in reading.claims
+        if isinstance(c, Statement)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Okafor said the bridge was closed.", [("Maria Okafor", "said", "the bridge was closed")]),
+        ("The bridge was closed, Maria Okafor said.", [("Maria Okafor", "said", "The bridge was closed")]),
+        ("“The bridge is closed,” said Maria Okafor.", [("Maria Okafor", "said", "“The bridge is closed,”")]),
+        ("According to Maria Okafor, the bridge was closed.", [("Maria Okafor", "According to", "the bridge was closed")]),
+        ("The bridge was closed, according to the police.", [("police", "according to", "The bridge was closed")]),
+        ("Maria Okafor, who became governor in May, warned that the river would rise.",
+         [("Maria Okafor", "warned", "that the river would rise")]),
+        ("“The bridge,” Maria Okafor said, “will stay closed for weeks.”",
+         [("Maria Okafor", "said", "“The bridge,” … “will stay closed for weeks.”")]),
+        ("Officials urged residents to leave.", [("Officials", "urged", "to leave")]),
+        ("Maria Okafor called the report misleading.", [("Maria Okafor", "called", "the report misleading")]),
+        ("The minister’s claim that the bridge was safe angered many.", [("minister", "claim", "that the bridge was safe")]),
+    ],
+)  # fmt: skip
+def test_statements(read: Read, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Okafor did not say why the bridge was closed.",
+        "Nobody said the bridge was closed.",
+        "If the police say the bridge is closed, drivers turn back.",
+        "The flood claimed 80 lives.",
+        "Both countries claim the island.",
+        "The bridge was closed on Monday.",
+    ],
+)
+def test_no_statement(read: Read, text: str) -> None:
+    assert statements(read(text)) == []
+
+
+def test_a_pronoun_speaks_for_the_one_named_before(read: Read) -> None:
+    text = "Maria Okafor visited the port on Monday. She said the bridge was closed."
+    assert statements(read(text)) == [("Maria Okafor", "said", "the bridge was closed")]
+
+
+def test_an_outlet_that_quotes_is_on_the_way(read: Read) -> None:
+    reading = read("Reuters quoted Maria Okafor as saying the bridge was closed.")
+    (statement,) = [c for c in reading.claims if isinstance(c, Statement)]
+    assert statement.by.speaker is not None
+    assert statement.by.speaker.actor.name == "Maria Okafor"
+    assert [n.actor.name for n in statement.by.via] == ["Reuters"]
+
+
+def test_a_colon_leads_to_the_quotation_below(read: Read) -> None:
+    text = "Maria Okafor criticised the operator:\n\n“They knew for years that the bridge was not safe.”\n"
+    ((speaker, cue, content),) = statements(read(text))
+    assert (speaker, cue) == ("Maria Okafor", "criticised")
+    assert content.endswith("“They knew for years that the bridge was not safe.”")
+
+
+def test_a_signature_names_the_speaker(read: Read) -> None:
+    text = "Reactions came in quickly.\n\n“They knew for years that the bridge was not safe.”\nMaria Okafor (@mokafor) via X\n"
+    assert statements(read(text)) == [("Maria Okafor", "", "“They knew for years that the bridge was not safe.”")]
+
+
+def test_two_speakers_are_two_rows(read: Read) -> None:
+    text = "Maria Okafor and Jan Novak said the bridge was closed."
+    assert [s[0] for s in statements(read(text))] == ["Maria Okafor", "Jan Novak"]
+
+
+def test_a_headline_does_not_say_again_what_the_text_says(read: Read) -> None:
+    text = "Governor warns of rising river\n\nGovernor Maria Okafor warned on Monday that the river would rise by two metres.\n"
+    assert [s[0] for s in statements(read(text))] == ["Maria Okafor"]
