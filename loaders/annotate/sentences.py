@@ -9,7 +9,11 @@ from functools import cached_property
 from kg.english.frames import Frame, Tree, frame
 from kg.english.parser import Parsed, Parser
 from kg.english.tokens import Tokenizer
+from kg.english.treebank import Predicate
 from kg.model import Document, Segment, Span
+from kg.vocabulary import PartKind
+
+_LABEL_WORDS = 8
 
 
 class Sentence:
@@ -116,7 +120,45 @@ def sentences(
             owners.append(segment)
     words = [document.text[s.start : s.end] for s in spans]
     out = []
-    for place, parsed in enumerate(parser.parse(words, bounds)):
+    for place, parsed in enumerate(_with_labels(list(parser.parse(words, bounds)), words, owners)):
         a, b = parsed.start, parsed.start + len(parsed)
         out.append(Sentence(place, owners[a], spans[a:b], words[a:b], parsed))
     return tuple(out)
+
+
+def _with_labels(found: list[Parsed], words: Sequence[str], owners: Sequence[Segment]) -> list[Parsed]:
+    """The parses, each label of a list item one with what it labels: "Dead: 52, of whom 14 ..."."""
+    out: list[Parsed] = []
+    for p in found:
+        label = out[-1] if out else None
+        if (
+            label is not None
+            and len(label) <= _LABEL_WORDS
+            and words[label.start + len(label) - 1] == ":"
+            and owners[label.start] is owners[p.start]
+            and owners[p.start].kind in (PartKind.LIST_ITEM, PartKind.TABLE_ROW)
+        ):
+            out[-1] = _joined(label, p)
+        else:
+            out.append(p)
+    return out
+
+
+def _joined(label: Parsed, p: Parsed) -> Parsed:
+    """Two parses as one sentence; the second hangs on the root of the first."""
+    shift = len(label)
+    root = next(k for k, h in enumerate(label.heads) if h == k)
+    tops = [k for k, h in enumerate(p.heads) if h == k]
+    heads = [h + shift if k not in tops else root for k, h in enumerate(p.heads)]
+    deprels = ["parataxis" if k in tops else d for k, d in enumerate(p.deprels)]
+    predicates = [Predicate(q.at + shift, tuple((r, a + shift, b + shift) for r, a, b in q.roles)) for q in p.predicates]
+    return Parsed(
+        start=label.start,
+        upos=label.upos + p.upos,
+        xpos=label.xpos + p.xpos,
+        lemmas=label.lemmas + p.lemmas,
+        heads=label.heads + heads,
+        deprels=label.deprels + deprels,
+        names=label.names + [(a + shift, b + shift, kind) for a, b, kind in p.names],
+        predicates=label.predicates + predicates,
+    )

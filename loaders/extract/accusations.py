@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Accusation, Name
-from kg.vocabulary import PartKind, Relation
+from kg.vocabulary import PartKind, Relation, Voice
 from loaders.extract.acts import INVOLVED
 from loaders.extract.charge import Charge
 from loaders.extract.charges import charges
@@ -38,9 +38,9 @@ def laid(context: Context) -> list[Laid]:
 
 
 def accusations(context: Context, found: Sequence[Laid]) -> list[Accusation]:
-    """The accusations of a document, each once, in order."""
+    """The accusations of a document, each once, in order; a charge on nobody's word ("has been accused of") is none."""
     return sorted(
-        _once(context, found),
+        _once(context, [f for f in found if f[1].by.speaker is not None or f[1].by.voice is not Voice.HEARSAY]),
         key=lambda a: (a.span, a.by.speaker.actor.key if a.by.speaker else "", a.accused.actor.key if a.accused else ""),
     )
 

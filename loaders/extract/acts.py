@@ -34,6 +34,9 @@ def act(sentence: Sentence, k: int) -> Row | None:
         return found or _lexicon().get((lemma, "noun"))
     if tree.upos[k] in ("ADP", "ADV") and lemma != "behind":
         return None
+    particle = next((tree.lemmas[c] for c in tree.under(k, "compound:prt") if pos == "verb"), None)
+    if particle is not None and (phrasal := _lexicon().get((f"{lemma} {particle}", "verb"))) is not None:
+        return phrasal
     return _lexicon().get((lemma, pos)) or (_lexicon().get((lemma, "verb")) if tree.xpos[k] in ("VBN", "VBG") else None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.english.frames import RELATIVE
 from kg.model import Span
 from kg.vocabulary import Hedge, Relation
 from loaders.annotate.sentences import Sentence
@@ -14,7 +15,7 @@ from loaders.extract.parties import Party, accusable, adjectival, agents_and_pat
 from loaders.extract.reality import clause_span
 from loaders.lexicon import rows
 
-_LEVELLING = frozenset(
+LEVELLING = frozenset(
     "level make hurl lay put place point direct aim raise file bring fling lodge press repeat renew pin heap pile drop face cast".split()
 )
 SAID = frozenset(
@@ -76,7 +77,15 @@ def prepositional(sentence: Sentence, k: int, near: list[int], wanted: tuple[str
             case = tree.case(c) or next((tree.lemmas[m] for m in tree.under(c, "mark")), "")
             if case.split(" ")[0] in wanted and c > k:
                 return c
+    for c in tree.under(k, "obl"):  # "the theft, of which they accuse him"
+        if tree.lemmas[c] in RELATIVE and tree.case(c) in wanted:
+            return tree.antecedent(k)
     return None
+
+
+def marks(sentence: Sentence, k: int) -> set[str]:
+    """The words that bring in a clause: "that", "of", "for"."""
+    return {sentence.tree.lemmas[m] for m in sentence.tree.under(k, "mark")}
 
 
 def evidence(sentence: Sentence, k: int, accused: list[Party], accusers: list[Party], deed: int | None) -> Span:
@@ -101,7 +110,7 @@ def owners(context: Context, sentence: Sentence, k: int) -> list[Party]:
         found = [
             p
             for c in tree.under(k, "acl", "acl:relcl")
-            if tree.lemmas[c] in _LEVELLING | {"issue", "voice", "come"}
+            if tree.lemmas[c] in LEVELLING | {"issue", "voice", "come"}
             for a in tree.under(c, "obl", "obl:agent")
             if tree.case(a) in ("by", "from")
             for p in parties(context, sentence, tree.conjoined(a))

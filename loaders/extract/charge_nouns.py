@@ -8,8 +8,9 @@ from kg.model import Span
 from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charge import Charge, accusers_of, evidence, nominal_doers, nouns, owners
+from loaders.extract.charge import LEVELLING, Charge, accusers_of, evidence, marks, nominal_doers, nouns, owners
 from loaders.extract.context import Context
+from loaders.extract.cues import words as lexicon
 from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, accusable, parties
 from loaders.extract.reality import hedges, is_real
@@ -17,13 +18,26 @@ from loaders.extract.wrongdoing import deeds
 
 _DROPPING = frozenset("drop withdraw retract clear acquit abandon quash".split())
 _TARGETS = ("against", "at", "toward", "towards", "on", "upon", "to")
-_LEVELLING = frozenset(
-    "level make hurl lay put place point direct aim raise file bring fling lodge press repeat renew pin heap pile drop face cast".split()
-)
 _ECHOING = frozenset("echo repeat reiterate share endorse back support second voice".split())
 
 
-def by_noun(context: Context, sentence: Sentence, k: int) -> Charge | None:
+def by_noun(context: Context, sentence: Sentence, k: int) -> list[Charge]:
+    """The charge that a noun makes, and once more for whoever repeats it ("She repeated the union's allegation that ...")."""
+    tree = sentence.tree
+    charge = _charge(context, sentence, k)
+    verb = tree.heads[k]
+    if charge is None:
+        return []
+    if tree.deprels[k] != "obj" or tree.lemmas[verb] not in _ECHOING or not charge.accusers or not is_real(sentence, verb):
+        return [charge]
+    also = accusers_of(context, sentence, verb)
+    if not also:
+        return [charge]
+    span = evidence(sentence, verb, [*charge.accused], also, k)
+    return [charge, replace(charge, at=verb, accusers=tuple(also), span=span, rule="repeated", confidence=0.75)]
+
+
+def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
     """ "X's accusations against Y", "allegations by X that Y ...", "Y faces allegations of Z", "an allegation aimed at Y"."""
     tree = sentence.tree
     lemma = tree.lemmas[k]
@@ -32,10 +46,10 @@ def by_noun(context: Context, sentence: Sentence, k: int) -> Charge | None:
     if any(tree.lemmas[d] in ("no",) for d in tree.under(k, "det")) or (
         verb is not None
         and (tree.lemmas[verb] in _DROPPING or not is_real(sentence, verb))
-        and tree.lemmas[verb] in _LEVELLING | _DROPPING
+        and tree.lemmas[verb] in LEVELLING | _DROPPING
     ):
         return None
-    levelling = verb is not None and tree.lemmas[verb] in _LEVELLING
+    levelling = verb is not None and tree.lemmas[verb] in LEVELLING
     facing = verb is not None and tree.lemmas[verb] == "face"
     accusers = owners(context, sentence, k)
     if levelling and not facing and not accusers and verb is not None:
@@ -43,11 +57,13 @@ def by_noun(context: Context, sentence: Sentence, k: int) -> Charge | None:
     repeated = verb is not None and tree.lemmas[verb] in _ECHOING and tree.deprels[k] == "nsubj:pass"
     if repeated and verb is not None and sentence.frame(verb).agents:
         accusers = parties(context, sentence, sentence.frame(verb).agents)
+    if not accusers and verb is not None and tree.lemmas[verb] in lexicon("denial-verbs"):
+        return None  # "rejected allegations of fraud": not the word of those who reject them
     targets: list[int] = []
     for h in (
         k,
         *((verb,) if levelling and verb is not None else ()),
-        *(c for c in tree.under(k, "acl", "acl:relcl") if tree.lemmas[c] in _LEVELLING),
+        *(c for c in tree.under(k, "acl", "acl:relcl") if tree.lemmas[c] in LEVELLING),
     ):
         for c in tree.under(h, "nmod", "obl"):
             if (
@@ -63,7 +79,7 @@ def by_noun(context: Context, sentence: Sentence, k: int) -> Charge | None:
         (
             c
             for c in tree.under(k, "nmod", "acl", "acl:relcl", "ccomp", "obl")
-            if c > k and (tree.case(c) in ("of", "over", "about") or _marks(sentence, c) & {"of", "that"})
+            if c > k and (tree.case(c) in ("of", "over", "about") or marks(sentence, c) & {"of", "that"})
         ),
         None,
     )
@@ -105,10 +121,6 @@ def echoed(context: Context, sentence: Sentence, k: int, before: list[Charge]) -
             span = Span(min(s.start for s in spans), max(s.end for s in spans))
             return [replace(told[-1], at=c, accusers=tuple(also), span=span, rule="echoed", confidence=0.75)] if also else []
     return []
-
-
-def _marks(sentence: Sentence, k: int) -> set[str]:
-    return {sentence.tree.lemmas[m] for m in sentence.tree.under(k, "mark")}
 
 
 def _doers(context: Context, sentence: Sentence, deed: int) -> tuple[list[Party], Relation | None]:

@@ -7,7 +7,7 @@ from functools import cache
 from kg.vocabulary import Hedge, Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charge import Charge, accusers_of, evidence, nouns, prepositional
+from loaders.extract.charge import Charge, accusers_of, evidence, marks, nouns, prepositional
 from loaders.extract.charge_nouns import by_noun, echoed
 from loaders.extract.context import Context
 from loaders.extract.deed_words import what
@@ -18,6 +18,10 @@ from loaders.lexicon import Row, rows
 _HOLDING = frozenset("hold find deem consider declare think believe make".split())
 _GUILTY = frozenset("responsible accountable guilty liable culpable complicit".split())
 _CERTAIN = frozenset("accuse charge indict implicate prosecute convict arraign sue".split())
+
+
+_ARRESTING = frozenset("arrest detain hold jail remand imprison question apprehend seize nab book wanted try".split())
+_GROUNDS = frozenset("suspicion charge allegation accusation count".split())
 
 
 @cache
@@ -39,8 +43,10 @@ def charges(context: Context, sentence: Sentence) -> list[Charge]:
             out.append(_shifted(context, sentence, k) or _accused(context, sentence, k))
             if lemma in _HOLDING:
                 out.append(_held(context, sentence, k))
+            if lemma in _ARRESTING:
+                out.append(_arrested(context, sentence, k))
         elif tree.upos[k] == "NOUN" and (lemma in nouns() or lemma == "finger"):
-            out.append(by_noun(context, sentence, k))
+            out += by_noun(context, sentence, k)
             out += echoed(context, sentence, k, [c for c in out if c is not None])
     return [c for c in out if c is not None]
 
@@ -62,7 +68,8 @@ def _accused(context: Context, sentence: Sentence, k: int) -> Charge | None:
     if not named:
         return None
     wanted = row.words("deed") if row is not None else ("for", "over")
-    deed = prepositional(sentence, k, heads, wanted)
+    near = [*heads, *frame.agents] if frame.passive else heads  # "accused by X of Z": the parse may hang Z on X
+    deed = prepositional(sentence, k, near, wanted)
     if row is None and deed is None and any(tree.case(c) in ("on", "upon") for c in tree.under(k, "obl")):
         return None
     kind = relation(sentence, deed) if deed is not None else None
@@ -169,4 +176,30 @@ def _held(context: Context, sentence: Sentence, k: int) -> Charge | None:
         rule="hold-responsible",
         confidence=0.9,
         hedges=hedges(sentence, k),
+    )
+
+
+def _arrested(context: Context, sentence: Sentence, k: int) -> Charge | None:
+    """ "X arrested Y on suspicion of Z", "Y is held on charges of Z": those who arrest accuse."""
+    tree = sentence.tree
+    agents, heads = agents_and_patients(sentence, k)
+    grounds = prepositional(sentence, k, heads, ("on", "over", "under"))
+    if grounds is None or tree.lemmas[grounds] not in _GROUNDS or not is_real(sentence, k):
+        return None
+    deed = next((c for c in tree.under(grounds, "nmod", "acl") if tree.case(c) == "of" or "of" in marks(sentence, c)), None)
+    named = accusable(context, sentence, heads, certain=True)
+    if not named or deed is None:
+        return None
+    accusers = parties(context, sentence, agents)
+    return Charge(
+        sentence=sentence,
+        at=k,
+        accused=tuple(named),
+        accusers=tuple(accusers),
+        what=what(sentence, deed),
+        relation=relation(sentence, deed) or Relation.WRONGED,
+        span=evidence(sentence, k, named, accusers, deed),
+        rule="arrested-on",
+        confidence=0.75,
+        hedges=(Hedge.SUSPECTED,) if tree.lemmas[grounds] == "suspicion" else (),
     )

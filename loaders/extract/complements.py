@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.vocabulary import PartKind
 from loaders.annotate.dates import dates
 from loaders.annotate.sentences import Sentence
 from loaders.extract.cues import words as lexicon
@@ -94,6 +96,8 @@ def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement
         objects = [] if subject is None or (subject > k and tree.antecedent(k) is None) else [subject]
     if not objects and forms & {"np", "as"} and tree.antecedent(k) is not None and (thing := tree.object(k)) is not None:
         objects = [thing]  # "a charge that they deny"
+    if not objects and "np" in forms:
+        objects = [c for c in tree.under(k, "xcomp") if c > k and tree.under(c, "nummod")]  # "counted 31 dead"
     second = [c for c in tree.under(k, "xcomp", "advcl", "obl") if _is_as(sentence, c)]
     if "as" in forms and second and (objects or tree.subject(k) is not None):
         return Complement("as", _union(sentence, k, [*objects, *second]), second[0])
@@ -172,7 +176,13 @@ def _around(sentence: Sentence, k: int) -> Complement | None:
         tree.deprels[w] in ("nsubj", "nsubj:pass", "nsubj:outer", "root") or tree.is_verbal(w) for w in before
     ):
         return None
-    rest = tuple(w for w in range(len(sentence)) if not first <= w <= last)
+    clause: Sequence[int] = range(len(sentence))
+    over = tree.heads[k]
+    if tree.deprels[k] == "parataxis" and tree.deprels[over] in ("acl:relcl", "acl", "advcl"):
+        clause = sentence.subtree(over)  # "the port, which, she says, was closed": what she says is the clause alone
+    elif tree.deprels[k] == "acl:relcl":
+        clause = next((sentence.subtree(c) for c in tree.under(over, "acl:relcl") if c > k), clause)
+    rest = tuple(w for w in clause if not first <= w <= last)
     heads = [w for w in rest if tree.deprels[w] == "root"] or [w for w in rest if tree.is_verbal(w)]
     return Complement("that", rest, heads[0]) if heads else None
 
@@ -181,7 +191,8 @@ def _is_label(sentence: Sentence, words: tuple[int, ...], after: int) -> bool:
     """Whether some words are a label with a colon before what is said: "Injured: police report 12 hurt"."""
     before = [w for w in words if w < after]
     ends = (before and sentence.words[before[-1]] == ":") or sentence.words[after - 1] == ":" or sentence.words[after] == ":"
-    return bool(ends) and len(before) == len(words) and not any(sentence.tree.under(w, "nsubj") for w in words)
+    listed = sentence.segment.kind in (PartKind.LIST_ITEM, PartKind.TABLE_ROW)
+    return bool(ends) and len(before) == len(words) and (listed or not any(sentence.tree.under(w, "nsubj") for w in words))
 
 
 def _clause(sentence: Sentence, k: int) -> Complement | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from kg.model import Actor, Citation, Document, Name, Segment, Span
 from kg.vocabulary import PartKind
-from loaders.annotate.phrases import Phrase
+from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.quotes import Quote
 from loaders.annotate.sentences import Sentence
 from loaders.extract.speech import Utterance
 from loaders.identity import nouns
-from loaders.identity.entities import UNNAMED, Entity
+from loaders.identity.entities import ORGANIZATION, UNNAMED, Entity, actors
 from loaders.identity.resolve import Resolver
 
 # What speaks although nobody is named: "reports suggest", "official figures show".
-_RECORDS = frozenset("report figure record datum data statistic document source tally count".split())
+_RECORDS = frozenset("report figure record datum data statistic document source tally count story account estimate".split())
 _REPEATING = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)
 
 
@@ -48,6 +49,9 @@ class Context:
 
     def actor(self, entity: Entity) -> Actor:
         """The actor of an identity."""
+        if id(entity) not in self.actors:  # a state that is only met as an adjective
+            key = _free_key({a.key for a in self.actors.values()}, entity.name)
+            self.actors[id(entity)] = replace(actors([entity])[id(entity)], key=key)
         return self.actors[id(entity)]
 
     def role(self, phrase: Phrase) -> Name:
@@ -78,10 +82,29 @@ class Context:
         """A name for each speaker of an utterance; a role or a bundle of reports that stands for nobody known is an actor too."""
         out: dict[str, Name] = {}
         for p in u.speakers:
+            if not self.names([p]) and p.sentence.tree.upos[p.head] == "PROPN":
+                name = self._untagged(p)
+                out.setdefault(name.actor.key, name)
+                continue
             speaks = p.lemma in nouns.people() or p.lemma in nouns.bodies() or p.lemma in _RECORDS
             for name in self.names([p]) or ([self.role(p)] if speaks else []):
                 out.setdefault(name.actor.key, name)
         return list(out.values())
+
+    def _untagged(self, phrase: Phrase) -> Name:
+        """A name for a speaker whose name the name finder missed: the capitalised words around its head."""
+        s, core = phrase.sentence, phrase.core()
+        first = last = phrase.head
+        while first - 1 in core and s.tree.upos[first - 1] == "PROPN":
+            first -= 1
+        while last + 1 in core and s.tree.upos[last + 1] == "PROPN":
+            last += 1
+        title = text_of(s, range(first, last + 1))
+        found = next((a for a in self.actors.values() if title in (a.name, *a.aliases)), None)
+        if found is None:
+            found = Actor(_free_key({a.key for a in self.actors.values()}, title), title, ORGANIZATION)
+            self.actors[-len(self.actors)] = found
+        return Name(found, s.cover(range(first, last + 1)))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character."""

@@ -10,6 +10,7 @@ from kg.vocabulary import CountedGroup, Hedge, Verification, Voice
 from loaders.annotate.phrases import Phrase, is_definite, members
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
+from loaders.extract.reality import is_nobody
 from loaders.extract.speech import Utterance
 from loaders.extract.voice import attribution, own_voice
 from loaders.gazetteer.gazetteer import gazetteer
@@ -43,7 +44,9 @@ def parties(context: Context, sentence: Sentence, heads: Sequence[int], *, roles
     out: dict[str, Party] = {}
     for h in together:
         phrase = Phrase(sentence, h)
-        found = context.resolver.all(phrase) or _capital(context, phrase) or _beside(context, phrase)
+        found = context.resolver.all(phrase) or _capital(context, phrase)
+        if not any(e.named for e in found):  # "the mine's owner, Acme Metals"
+            found = _beside(context, phrase) or found
         for entity in found:
             actor = context.actor(entity)
             out.setdefault(actor.key, Party(Name(actor, phrase.span(_clauses(sentence, h))), entity))
@@ -57,9 +60,9 @@ def parties(context: Context, sentence: Sentence, heads: Sequence[int], *, roles
 
 
 def _beside(context: Context, phrase: Phrase) -> list[Entity]:
-    """The name that stands beside a noun which the lexicons do not know ("sprinter Ada Obi")."""
+    """The name that stands beside a noun that names nobody by itself ("sprinter Ada Obi", "the mine's owner, Acme Metals")."""
     tree = phrase.sentence.tree
-    for c in tree.under(phrase.head, "appos", "flat"):
+    for c in tree.under(phrase.head, "appos", "flat") if tree.xpos[phrase.head] != "NNS" else ():
         found = context.resolver.all(Phrase(phrase.sentence, c)) if phrase.sentence.name_at(c) is not None else []
         if not found and (name := phrase.sentence.name_at(c)) is not None:
             span = phrase.sentence.cover(range(name[0], name[1]))
@@ -113,17 +116,25 @@ def may_act(context: Context, sentence: Sentence, k: int) -> bool:
 
 def adjectival(context: Context, sentence: Sentence, k: int) -> Party | None:
     """The party that a word inside a noun phrase stands for: "Indian support", "India-backed", "BLA attacks"."""
-    state = gazetteer().adjective(sentence.words[k]) or gazetteer().state(sentence.words[k])
+    word = sentence.words[k]
+    state = gazetteer().adjective(word) or gazetteer().state(word)
     span = sentence.spans[k]
     if state is not None:
-        entity = next((e for e in context.resolver.entities if e.kind == STATE and e.iso == state.iso), None)
-        if entity is not None:
+        entity = context.resolver.state(state.iso)
+        return Party(Name(context.actor(entity), span), entity)
+    for entity in context.resolver.entities:
+        if entity.named and word[:1].isupper() and any(_is_adjective_of(word, name) for name in entity.names):
             return Party(Name(context.actor(entity), span), entity)
-        return None
     for entity in context.resolver.entities:
         if entity.kind not in ("Place", OUTLET) and entity.named and any(span in m for m in entity.mentions):
             return Party(Name(context.actor(entity), span), entity)
     return None
+
+
+def _is_adjective_of(word: str, name: str) -> bool:
+    """Whether a word is made of a name that no list holds: "Puntlander", "Darfuri", "Bougainvillean"."""
+    endings = ("an", "ian", "n", "i", "ese", "ish", "er")
+    return len(name) > 4 and any(word in (name + e, name[:-1] + e) for e in endings)
 
 
 def body(context: Context, sentence: Sentence, k: int) -> Party | None:
@@ -146,6 +157,8 @@ def spoken_by(context: Context, span: Span) -> tuple[Utterance | None, list[Name
         inner = around[0].sentence
         around.sort(key=lambda u: u.rule != "according-to" or u.sentence is not inner)
     for u in around:
+        if any(is_nobody(p.sentence, p.head) for p in u.speakers):
+            return None, []  # "no group said that"
         names = context.names(u.speakers) or [
             context.role(p) for p in u.speakers if p.sentence.tree.upos[p.head] == "PROPN" or may_act(context, p.sentence, p.head)
         ]

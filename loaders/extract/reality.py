@@ -29,6 +29,7 @@ _PREVENTING = frozenset("prevent avert foil thwart stop avoid deter forestall re
 _BARE = frozenset(
     "threat risk fear danger possibility prospect warning prevention case victim likelihood potential anti chance".split()
 )
+_NOBODY = frozenset("no neither nobody none nothing".split())
 _CHECKING = frozenset("verify confirm corroborate substantiate authenticate check prove".split())
 _UNPROVEN = frozenset("unsubstantiated unproven unverified unconfirmed uncorroborated unsupported".split())
 _PROOF = frozenset("evidence proof substantiation".split())
@@ -105,6 +106,12 @@ def is_asked(sentence: Sentence) -> bool:
     return bool(words) and words[-1] == "?"
 
 
+def is_nobody(sentence: Sentence, k: int) -> bool:
+    """Whether a subject says that nobody does it: "no group", "neither side", "none of them", "neither Peru nor Chile"."""
+    tree = sentence.tree
+    return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] in _NOBODY for d in tree.under(k, "det", "advmod", "cc:preconj", "cc"))
+
+
 def is_real(sentence: Sentence, k: int) -> bool:
     """Whether a verb or noun of some act stands as a fact of the clause: not negated, not a condition, not merely possible."""
     tree = sentence.tree
@@ -118,6 +125,8 @@ def is_real(sentence: Sentence, k: int) -> bool:
         if frame.negated and (at == k or tree.is_verbal(at)):
             return False
         if frame.modal in _UNREAL_MODALS:
+            return False
+        if any(is_nobody(sentence, c) for c in tree.under(at, "nsubj", "nsubj:pass")):
             return False
         marks = {tree.lemmas[m] for m in tree.under(at, "mark")}
         if marks & _CONDITIONS or "without" in marks:

@@ -13,7 +13,7 @@ from loaders.extract.acts import act
 from loaders.extract.context import Context
 from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, agents_and_patients, attributions, parties, spoken_by
-from loaders.extract.reality import clause_span, is_real, verifications
+from loaders.extract.reality import clause_span, is_nobody, is_real, verifications
 from loaders.extract.sides import is_militant
 from loaders.extract.wrongdoing import deeds
 from loaders.identity.entities import OUTLET
@@ -23,7 +23,6 @@ _TAKING = frozenset("claim take accept admit assume acknowledge confess own".spl
 _TAKEN = frozenset(("responsibility", "credit", "authorship"))
 _NAMING = frozenset("declare announce label name dub term call codename code-name title".split())
 _MILITARY = frozenset("operation offensive campaign raid attack assault strike ambush bombing".split())
-_NOBODY = frozenset(("no", "neither", "nobody", "none", "any"))
 
 
 def responsibility(context: Context) -> list[Responsibility]:
@@ -35,11 +34,6 @@ def responsibility(context: Context) -> list[Responsibility]:
             found += [(s, r) for r in row or []]
         found += [(s, r) for r in _said(context, s)]
     return _once(context.document, found)
-
-
-def _is_nobody(sentence: Sentence, heads: Sequence[int]) -> bool:
-    tree = sentence.tree
-    return any(tree.lemmas[h] in _NOBODY or any(tree.lemmas[d] in _NOBODY for d in tree.under(h, "det", "advmod")) for h in heads)
 
 
 def _taken(context: Context, sentence: Sentence, k: int) -> list[Responsibility] | None:
@@ -92,7 +86,7 @@ def _taken(context: Context, sentence: Sentence, k: int) -> list[Responsibility]
         rule = "noun-responsibility"
     else:
         return None
-    if not agents or _is_nobody(sentence, agents):
+    if not agents or any(is_nobody(sentence, a) for a in agents):
         return None
     who = [p for p in parties(context, sentence, agents) if p.name.actor.kind not in ("Place", OUTLET)]
     return _rows(context, sentence, k, who, deed, rule, 0.95)

@@ -139,6 +139,10 @@ def _verbs(sentence: Sentence) -> list[Utterance]:
         if handing is not None:
             continue  # told with the verb that hands it on
         forms = frozenset(cue.forms)
+        inverted = _inverted(sentence, k) if "that" in forms else None
+        if inverted is not None:
+            out.append(_utterance(sentence, k, cue, *inverted, ()))
+            continue
         said = complement(sentence, k, forms)
         speakers, via = _speakers(sentence, k)
         saying = _saying(sentence, k) if lemma in _HANDING_ON else None
@@ -157,6 +161,21 @@ def _verbs(sentence: Sentence) -> list[Utterance]:
         elif "quote" in forms:
             out.append(_utterance(sentence, k, cue, Complement("quote", (), k), speakers, via))
     return out
+
+
+def _inverted(sentence: Sentence, k: int) -> tuple[Complement, tuple[Phrase, ...]] | None:
+    """What is said and who says it in "..., admitted the director.", where the parse takes the speaker for the object."""
+    tree = sentence.tree
+    things = tree.under(k, "obj")
+    if k < 3 or sentence.words[k - 1] != "," or len(things) != 1 or tree.under(k, "nsubj", "nsubj:pass", "cc", "ccomp", "aux"):
+        return None
+    after = [w for w in range(k + 1, len(sentence)) if tree.upos[w] != "PUNCT"]
+    before = tuple(range(k - 1))
+    own = any(tree.deprels[w] in ("nsubj", "nsubj:pass", "csubj") for w in before)
+    if tree.deprels[k] not in ("conj", "parataxis", "root") or not own or set(after) - set(sentence.subtree(things[0])):
+        return None
+    head = tree.heads[k] if tree.heads[k] < k else next((w for w in before if tree.is_verbal(w)), 0)
+    return Complement("that", before, head), tuple(Phrase(sentence, m) for m in members(sentence, things[0]))
 
 
 def _is_other_sense(sentence: Sentence, k: int) -> bool:

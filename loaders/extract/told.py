@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from kg.english.frames import SUFFERING
 from kg.vocabulary import CountedGroup, Relation, SpeechAct
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
-from loaders.extract.acts import act
-from loaders.extract.charge import Charge
+from loaders.extract.acts import act, relation
+from loaders.extract.charge import Charge, evidence, nouns
 from loaders.extract.context import Context
 from loaders.extract.counted import group
 from loaders.extract.cues import words as lexicon
 from loaders.extract.deed_words import what
 from loaders.extract.labels import HEARSAY, hedged_nouns, is_own, labels
-from loaders.extract.parties import Party, accusable, is_known, parties, spoken_by
+from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
 from loaders.extract.sides import is_militant, is_of_state
 from loaders.extract.speech import Utterance
@@ -23,6 +24,11 @@ _SHOW = frozenset("show depict reveal document capture".split())
 _EVIDENCE = frozenset(
     "video footage image photo photograph picture clip recording document file email testimony evidence".split()
 )
+_ALLEGING = frozenset("allege accuse blame complain allegation accusation lament".split())
+# Houses that people work in, which neglect and deceive as bodies do, though they strike nobody.
+_HOUSES = frozenset(
+    "hospital clinic school university college church court factory plant mine hotel airport nursery prison home shop".split()
+)
 _PRESENTING = frozenset(
     "analyse analyze verify review publish obtain release authenticate examine geolocate post share collect gather".split()
 )
@@ -30,7 +36,13 @@ _PRESENTING = frozenset(
 
 def told(context: Context, sentence: Sentence) -> list[Charge]:
     """The charges in what people say in a sentence, without a word of accusing."""
-    return [*_said(context, sentence), *labels(context, sentence), *hedged_nouns(context, sentence)]
+    said = _said(context, sentence)
+    return [
+        *said,
+        *_alleged(context, sentence, {c.at for c in said}),
+        *labels(context, sentence),
+        *hedged_nouns(context, sentence),
+    ]
 
 
 def _said(context: Context, sentence: Sentence) -> list[Charge]:
@@ -46,20 +58,20 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
             continue
         if u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("denial-verbs"):
             continue
-        alleged = (
-            u is not None
-            and u.cue_word is not None
-            and u.sentence.tree.lemmas[u.cue_word]
-            in ("allege", "accuse", "blame", "complain", "allegation", "accusation", "lament")
-        )
+        if u is not None and _is_anothers_charge(sentence, deed.at, u):
+            continue
+        alleged = u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in _ALLEGING
         if not (deed.told or alleged) or not is_real(sentence, deed.at):
             continue
         if u is None and (sentence.tree.upos[deed.at] != "VERB" or not deed.told):
             continue
         doers = _real_doers(context, sentence, deed)
+        house = deed.relation not in (Relation.HARMED, Relation.CARRIED_OUT) and any(
+            sentence.tree.lemmas[d] in _HOUSES for d in doers
+        )
         named = [
             p
-            for p in accusable(context, sentence, doers, certain=alleged and deed.told)
+            for p in accusable(context, sentence, doers, certain=house or (alleged and deed.told))
             if p.entity is None or not is_own(context, u, p)
         ]
         heads = [d for d in doers if is_known(context, sentence, d) and not _is_place_of_deed(sentence, d)]
@@ -85,6 +97,54 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
                 needs_speaker=u is not None,
             )
         )
+    return out
+
+
+def _is_anothers_charge(sentence: Sentence, k: int, u: Utterance) -> bool:
+    """Whether a deed stands in a charge that the speaker only talks of: "dismissed the allegation that Y bribed a judge"."""
+    tree = sentence.tree
+    at = k
+    while tree.heads[at] != at and at != u.head:
+        if (
+            tree.deprels[at] in ("acl", "ccomp")
+            and tree.upos[tree.heads[at]] == "NOUN"
+            and tree.lemmas[tree.heads[at]] in nouns()
+        ):
+            return tree.heads[at] != u.cue_word
+        at = tree.heads[at]
+    return False
+
+
+def _alleged(context: Context, sentence: Sentence, before: set[int]) -> list[Charge]:
+    """What somebody alleges that another does, whatever it is: "X alleges that officials tipped off the thieves"."""
+    tree = sentence.tree
+    out = []
+    for k, lemma in enumerate(tree.lemmas):
+        if lemma not in ("allege", "insinuate") or tree.upos[k] != "VERB" or not is_real(sentence, k) or tree.is_passive(k):
+            continue
+        accusers = parties(context, sentence, agents_and_patients(sentence, k)[0])
+        own = {a.name.actor.key for a in accusers}
+        for c in (v for head in tree.under(k, "ccomp") for v in tree.conjoined(head)):
+            if c in before or not accusers or not tree.is_verbal(c) or tree.is_passive(c) or tree.lemmas[c] in SUFFERING:
+                continue
+            doers = list(sentence.frame(c).agents)
+            named = [p for p in accusable(context, sentence, doers) if p.name.actor.key not in own]
+            if not named or not is_real(sentence, c):
+                continue
+            out.append(
+                Charge(
+                    sentence=sentence,
+                    at=k,
+                    accused=tuple(named),
+                    accusers=tuple(accusers),
+                    what=what(sentence, c, tuple(doers)),
+                    relation=relation(sentence, c) or Relation.WRONGED,
+                    span=evidence(sentence, k, named, accusers, c),
+                    rule="alleged",
+                    confidence=0.75,
+                    hedges=hedges(sentence, k),
+                )
+            )
     return out
 
 

@@ -21,6 +21,7 @@ _CIVIL = frozenset(
     railway track bank court hotel restaurant factory refinery grid cemetery shrine monument aid life""".split()
 )
 _TAKING = frozenset("take pay accept receive give offer solicit demand hand pocket".split())
+_BOUGHT = frozenset("bribe corrupt suborn".split())
 _HEEDLESS = frozenset("ignore disregard dismiss overlook brush".split())
 _WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger safety law rule ruling advice ceasefire".split())
 _CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
@@ -115,6 +116,8 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             or (row["told"] == "people" and _hits(context, sentence, k))
             or (row["told"] == "harmful" and _helps_harm(context, sentence, k))
         )
+        if lemma in _BOUGHT and frame.passive:  # who lets himself be bribed is accused too
+            return Deed(k, row.member("relation", Relation), (*frame.agents, *frame.patients), (), told)
         return Deed(k, row.member("relation", Relation), frame.agents, frame.patients, told)
     row = act(sentence, k)
     if row is None:

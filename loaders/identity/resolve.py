@@ -96,6 +96,10 @@ class Resolver:
             return []
         return [e for e in found.members or (found,) if e.is_actor]
 
+    def state(self, iso: str) -> Entity:
+        """The identity of a state, which the document may only name by an adjective."""
+        return self._register.state(iso)
+
     def actors(self) -> dict[int, Actor]:
         """An actor for each identity, by the `id` of the identity."""
         return actors(self._register.entities)
