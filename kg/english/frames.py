@@ -22,6 +22,8 @@ LIGHT = frozenset("""issue make give have take carry launch stage conduct mount 
 face release publish hold send deliver put lay hurl trade renew""".split())  # fmt: skip
 # Verbs and adjectives whose subject suffers what they say.
 SUFFERING = frozenset("die perish drown succumb dead suffocate starve".split())
+# Verbs whose object is laid or spared a deed that follows after "of".
+CHARGED_OF = frozenset("accuse suspect convict acquit absolve clear".split())
 SHARES = frozenset("half third quarter most many some several none all both each one dozen dozens hundreds scores".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "csubj:outer")
@@ -72,11 +74,15 @@ class Tree:
         return ""
 
     def conjoined(self, first: int) -> list[int]:
-        """A word and those coordinated with it."""
+        """A word and those coordinated with it, without those only named to be ruled out ("X, and not Y")."""
         out = [first]
         for c in self.under(first, "conj"):
-            out += self.conjoined(c)
+            out += self.conjoined(c) if not self._is_ruled_out(c) else []
         return out
+
+    def _is_ruled_out(self, k: int) -> bool:
+        nominal = self.upos[k] in ("NOUN", "PROPN", "PRON", "NUM")
+        return nominal and any(self.lemmas[c] in ("not", "never") for c in self.under(k, "advmod", "cc"))
 
     def counted(self, k: int) -> list[int]:
         """A nominal, and what it counts when it is a number or a share: "four of the hostages" gives both."""
@@ -190,7 +196,29 @@ def _mended(parsed: Parsed) -> tuple[list[int], list[str]]:
                 continue
             if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
                 heads[first], deprels[first] = second, "nmod:desc"
+    _hang_charges(parsed, heads, deprels)
     return heads, deprels
+
+
+def _hang_charges(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Puts "of Z" where it belongs in "accused Y of Z", "accused by X of doing Z", and a relative object where it is one."""
+    lemmas = [x.lower() for x in parsed.lemmas]
+    for k, lemma in enumerate(lemmas):
+        if parsed.upos[k] != "VERB":
+            continue
+        own = [c for c, h in enumerate(heads) if h == k and c != k]
+        subjects = [c for c in own if deprels[c] == "nsubj"]
+        if len(subjects) == 2 and lemmas[subjects[0]] in RELATIVE and not any(deprels[c] == "obj" for c in own):
+            deprels[subjects[0]] = "obj"  # "the rider, who the club accused"
+        if lemma not in CHARGED_OF or any(lemmas[d] == "of" for c in own for d, h in enumerate(heads) if h == c and d < c):
+            continue
+        for c in own:
+            if deprels[c] not in ("obj", "obl:agent", "nsubj:pass", "obl") or c < k:
+                continue
+            inner = [d for d, h in enumerate(heads) if h == c and d > c and deprels[d] in ("nmod", "acl")]
+            of = [d for d in inner if any(lemmas[m] == "of" and heads[m] == d and m < d for m in range(c, d))]
+            if of and parsed.upos[of[-1]] != "PROPN":
+                heads[of[-1]], deprels[of[-1]] = k, "advcl" if deprels[of[-1]] == "acl" else "obl"
 
 
 def _unique(*groups: Sequence[int]) -> tuple[int, ...]:
