@@ -23,6 +23,7 @@ from loaders.extract.statements import statements
 from loaders.extract.ties import tied
 from loaders.identity.resolve import Resolver
 from loaders.segment.citations import citations
+from loaders.segment.form import authorship, doc_type
 from loaders.segment.layout import segments, wires
 
 
@@ -49,9 +50,10 @@ class Reader:
         counts = figures(context)
         charged = laid(context)
         accused = accusations(context, charged)
-        denied = denials(context, [*(a for _, a in charged), *counts], [*accused, *counts])
+        spoken = statements(context)
+        denied = denials(context, [*(a for _, a in charged), *counts, *spoken], [*accused, *counts, *spoken])
         claims = [
-            *statements(context),
+            *spoken,
             *counts,
             *accused,
             *denied,
@@ -60,6 +62,7 @@ class Reader:
             *characterisations(context),
         ]
         found = occurrences(context)
+        agencies = wires(document, context.segments)
         return Reading(
             document=document,
             segments=tuple(context.segments),
@@ -68,5 +71,7 @@ class Reader:
             events=tuple(o.event for o in found),
             claims=tuple(sorted(tied(context, claims, found), key=lambda c: (c.span, type(c).__name__, c.rule))),
             citations=tuple(context.citations),
-            wires=wires(document, context.segments),
+            wires=agencies,
+            doc_type=doc_type(context.segments, context.citations),
+            authorship=authorship(document, context.segments, agencies),
         )

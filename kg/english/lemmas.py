@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 LONGEST_CUT = 4
 CANDIDATES = 8
+_BARE = ("l2+", "l3+")  # cut and add nothing
+# Stems that would double their last letter ("raped" is not from "rap"), and ends that no verb has ("denounc", "settl").
+_NO_STEM = re.compile(r"(?:[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|[bcdfgkptz]l))$")
 _DOUBLED = r"([bdfgklmnprstz])\1"
-_PAST = ("ed", (("l3+y", "ied"), ("l3+", _DOUBLED + "ed"), ("l2+", "ed"), ("l1+", "ed")))
+_PAST = ("ed", (("l3+y", "ied"), ("l3+", _DOUBLED + "ed"), ("l2+", "(?<!i)ed"), ("l1+", "(?<!i)ed")))
 _PLURAL = ("s", (("l3+y", "ies"), ("l2+", "(s|x|z|ch|sh|o)es"), ("l1+", "s")))
 _GERUND = ("ing", (("l4+", _DOUBLED + "ing"), ("l3+", "ing"), ("l3+e", "ing")))
 # Regular endings by tag, and the edit scripts that undo them with what a form must end in for each.
@@ -86,7 +89,7 @@ class Lemmatizer:
             # An unseen stem is easily cut too short or too long ("authoriz", "librarie"), or not at all: of the ways to undo
             # the ending, one that makes a known word is the better guess.
             fitting = [e for e, ending in scripts if e in self._index and re.search(f"{ending}$", word.lower())]
-            stems = {e: x for e in fitting if (x := apply(e, word)) and len(x) > 1}
+            stems = {e: x for e in fitting if (x := apply(e, word)) and len(x) > 1 and not (e in _BARE and _NO_STEM.match(x))}
             known = [e for e, x in stems.items() if x in self._words]
             if stems:
                 return stems[max(known or list(stems), key=lambda e: scores[self._index[e]])]

@@ -24,7 +24,7 @@ _UNIT = re.compile(r"[\s-]*(?:people|persons?|homes?|houses?|villages?|km|kilome
                    r"rupees?|pounds?|acres?|hectares?|hours?|rounds?|votes?|cases|others|dead|mw|megawatts?|[kmgt]b)\b", re.IGNORECASE)  # fmt: skip
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|tomorrow|upcoming|looming|deadline)\b|['’]ll\b|\b(?:expected|scheduled|due|set|slated|planned|plans|planning|hopes?|aims?|"
-    r"is|are|was|were)\s+(?:\w+\s+){0,2}?to\s+\w+|\bahead of\b|\bscheduled for\b|\bdue on\b)", re.IGNORECASE)  # fmt: skip
+    r"is|are|was|were)\s+(?:\w+\s+){0,2}?to\s+(?!have\b)\w+|\bahead of\b|\bscheduled for\b|\bdue on\b)", re.IGNORECASE)  # fmt: skip
 _OVER = re.compile(
     r"\b(?:said|told|announced|added|warned|promised|pledged|vowed|confirmed|reported|killed|struck)\s*$", re.IGNORECASE
 )

@@ -59,17 +59,25 @@ class Sentence:
         places = list(words)
         return Span(self.spans[min(places)].start, self.spans[max(places)].end)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.spans]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.end for s in self.spans]
+
     def word_at(self, offset: int) -> int:
         """The place of the word that holds a character, or of the next one; the last word where none comes after."""
-        k = bisect_right([s.start for s in self.spans], offset) - 1
+        k = bisect_right(self._starts, offset) - 1
         if k >= 0 and offset < self.spans[k].end:
             return k
         return min(k + 1, len(self.spans) - 1)
 
     def within(self, span: Span) -> range:
         """The words that touch a stretch of characters."""
-        first = bisect_right([s.end for s in self.spans], span.start)
-        last = bisect_left([s.start for s in self.spans], span.end)
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end)
         return range(first, max(first, last))
 
     def name_at(self, k: int) -> tuple[int, int, str] | None:

@@ -29,6 +29,8 @@ def act(sentence: Sentence, k: int) -> Row | None:
     if pos == "noun":
         before = next((tree.lemmas[c] for c in tree.under(k, "compound", "amod") if c == k - 1), None)
         found = _lexicon().get((f"{before} {lemma}", "noun")) if before else None
+        if k >= 2 and sentence.words[k - 1] in ("-", "‑", "‐"):
+            found = _lexicon().get((f"{tree.lemmas[k - 2]}-{lemma}", "noun")) or found
         if found is None and tree.xpos[k] == "VBG":
             found = _lexicon().get((lemma, "verb"))
         return found or _lexicon().get((lemma, "noun"))
@@ -76,3 +78,34 @@ def relation(sentence: Sentence, k: int) -> Relation | None:
     if row is not None:
         return row.member("relation", Relation)
     return None
+
+
+def is_plain(sentence: Sentence, k: int) -> bool:
+    """Whether the words around a verb leave no doubt that it is a wrong: "lied", "lying to", "distract from its failings"."""
+    tree = sentence.tree
+    cases = {tree.case(c) for c in tree.under(k, "obl")}
+    if tree.lemmas[k] == "lie":
+        return sentence.words[k].lower() == "lied" or bool(cases & {"to", "about"})
+    return tree.lemmas[k] in ("distract", "deflect", "divert") and (
+        "from" in cases or any(tree.lemmas[c] in ("attention", "blame", "criticism") for c in tree.under(k, "obj"))
+    )
+
+
+def away(sentence: Sentence, k: int) -> bool:
+    """Whether people are taken off: "away", "into the bush"."""
+    tree = sentence.tree
+    return any(tree.lemmas[c] == "away" for c in tree.under(k, "advmod")) or any(
+        tree.case(c) == "into" and tree.lemmas[c] != "account" for c in tree.under(k, "obl")
+    )
+
+
+def as_shield(sentence: Sentence, k: int) -> int | None:
+    tree = sentence.tree
+    return next(
+        (
+            c
+            for c in sentence.subtree(k)
+            if tree.lemmas[c] == "shield" and any(tree.lemmas[m] == "as" for m in tree.under(c, "case", "mark"))
+        ),
+        None,
+    )

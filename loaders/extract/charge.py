@@ -11,15 +11,12 @@ from kg.model import Span
 from kg.vocabulary import Hedge, Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
-from loaders.extract.parties import Party, accusable, adjectival, agents_and_patients, body, parties
+from loaders.extract.parties import PAPERS, Party, accusable, adjectival, agents_and_patients, body, parties
 from loaders.extract.reality import clause_span
 from loaders.lexicon import rows
 
 LEVELLING = frozenset(
     "level make hurl lay put place point direct aim raise file bring fling lodge press repeat renew pin heap pile drop face cast".split()
-)
-SAID = frozenset(
-    "statement report letter video post communique communiqué article editorial resolution document memo tweet lawsuit complaint".split()
 )
 
 
@@ -58,7 +55,7 @@ def behind_words(context: Context, sentence: Sentence, agents: Sequence[int]) ->
     if (
         agents
         and sentence.tree.upos[agents[0]] == "NOUN"
-        and (sentence.tree.lemmas[agents[0]] in nouns() or sentence.tree.lemmas[agents[0]] in SAID)
+        and (sentence.tree.lemmas[agents[0]] in nouns() or sentence.tree.lemmas[agents[0]] in PAPERS)
     ):
         found = owners(context, sentence, agents[0])
         if not found:
@@ -115,6 +112,9 @@ def owners(context: Context, sentence: Sentence, k: int) -> list[Party]:
             if tree.case(a) in ("by", "from")
             for p in parties(context, sentence, tree.conjoined(a))
         ]
+    if not found:
+        by = [a for a in sentence.frame(k).agents if tree.case(a) in ("by", "from")]  # where the parse hangs them on the verb
+        found = parties(context, sentence, by)
     if not found:
         for c in tree.under(k, "amod", "compound"):
             party = adjectival(context, sentence, c)

@@ -49,6 +49,8 @@ def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
         and tree.lemmas[verb] in LEVELLING | _DROPPING
     ):
         return None
+    if any(tree.lemmas[c] in LEVELLING and not is_real(sentence, c) for c in tree.under(k, "acl", "acl:relcl")):
+        return None  # "charges that he will level"
     levelling = verb is not None and tree.lemmas[verb] in LEVELLING
     facing = verb is not None and tree.lemmas[verb] == "face"
     accusers = owners(context, sentence, k)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from kg.vocabulary import Hedge, Relation
+from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
 from loaders.extract.charge import Charge, accusers_of, evidence, marks, nouns, prepositional
 from loaders.extract.charge_nouns import by_noun, echoed
 from loaders.extract.context import Context
+from loaders.extract.cues import words as lexicon
 from loaders.extract.deed_words import what
 from loaders.extract.parties import accusable, agents_and_patients, parties
 from loaders.extract.reality import hedges, is_real
+from loaders.identity.entities import OUTLET
 from loaders.lexicon import Row, rows
 
 _HOLDING = frozenset("hold find deem consider declare think believe make".split())
@@ -110,6 +113,8 @@ def _shifted(context: Context, sentence: Sentence, k: int) -> Charge | None:
     if not after:
         return None
     things = agents_and_patients(sentence, k)[1]
+    if lemma == "blame" and things and accusable(context, sentence, things[:1]):
+        after = [x for x in after if not _is_medium(context, sentence, x)]  # "blamed the mayor on Twitter"
     named = accusable(context, sentence, after)
     deed = things[0] if things else None
     if lemma in ("link", "tie", "connect"):
@@ -138,6 +143,13 @@ def _shifted(context: Context, sentence: Sentence, k: int) -> Charge | None:
         confidence=0.9,
         hedges=hedges(sentence, k),
     )
+
+
+def _is_medium(context: Context, sentence: Sentence, k: int) -> bool:
+    """Whether a noun tells where or when something was said: a platform, an outlet, a channel, a day."""
+    entity = context.resolver.entity(Phrase(sentence, k))
+    lemma = sentence.tree.lemmas[k]
+    return (entity is not None and entity.kind == OUTLET) or lemma in lexicon("channels") or lemma.endswith("day")
 
 
 def _held(context: Context, sentence: Sentence, k: int) -> Charge | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.english.frames import RELATIVE
 from kg.vocabulary import PartKind
 from loaders.annotate.dates import dates
 from loaders.annotate.sentences import Sentence
@@ -83,7 +84,7 @@ def _is_quoted_off(sentence: Sentence, mark: int, k: int) -> bool:
 
 def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement | None:
     tree = sentence.tree
-    if forms & {"that", "quote"}:
+    if forms & {"that", "quote"} and not _is_of_antecedent(sentence, k):
         clause = _clause(sentence, k)
         if clause is None or not _stands_alone(sentence, clause):
             clause = _around(sentence, k) or clause
@@ -97,7 +98,7 @@ def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement
     if not objects and forms & {"np", "as"} and tree.antecedent(k) is not None and (thing := tree.object(k)) is not None:
         objects = [thing]  # "a charge that they deny"
     if not objects and "np" in forms:
-        objects = [c for c in tree.under(k, "xcomp") if c > k and tree.under(c, "nummod")]  # "counted 31 dead"
+        objects = [c for c in tree.under(k, "xcomp") if c > k and any(tree.upos[n] == "NUM" for n in tree.children[c])]  # "counted 31 dead"
     second = [c for c in tree.under(k, "xcomp", "advcl", "obl") if _is_as(sentence, c)]
     if "as" in forms and second and (objects or tree.subject(k) is not None):
         return Complement("as", _union(sentence, k, [*objects, *second]), second[0])
@@ -125,6 +126,14 @@ def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement
         ]  # fmt: skip
         return Complement("np", _union(sentence, k, [*objects, *rest]), objects[0])
     return None
+
+
+def _is_of_antecedent(sentence: Sentence, k: int) -> bool:
+    """Whether what is said is the noun that a relative clause describes: "the toll, which the office disputes"."""
+    tree = sentence.tree
+    return tree.antecedent(k) is not None and any(
+        tree.upos[c] == "PRON" and tree.lemmas[c] in RELATIVE for c in tree.under(k, "obj")
+    )
 
 
 def _opens_another(sentence: Sentence, k: int) -> bool:

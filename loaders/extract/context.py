@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,12 +14,19 @@ from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.quotes import Quote
 from loaders.annotate.sentences import Sentence
 from loaders.extract.speech import Utterance
+from loaders.gazetteer.locate import Locator
 from loaders.identity import nouns
 from loaders.identity.entities import ORGANIZATION, UNNAMED, Entity, actors
 from loaders.identity.resolve import Resolver
 
 # What speaks although nobody is named: "reports suggest", "official figures show".
 _RECORDS = frozenset("report figure record datum data statistic document source tally count story account estimate".split())
+# Those who speak for the body that their office belongs to.
+_OFFICES = frozenset(
+    """spokesman spokeswoman spokesperson representative chief head director chair chairman chairwoman chairperson president secretary
+    lawyer attorney solicitor barrister counsel manager boss executive leader officer""".split()
+)
+_STRETCH = 1024  # characters; utterances are looked up by the stretches that their contents lie in
 _REPEATING = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)
 
 
@@ -41,6 +50,12 @@ class Context:
         self.quotes = quotes
         self.utterances = utterances
         self.resolver = resolver
+        self._entities: tuple[int, dict[int, Entity]] = (0, {})
+
+    @cached_property
+    def locator(self) -> Locator:
+        """The places of the document's names."""
+        return Locator(self.sentences, self.resolver.states)
 
     @cached_property
     def actors(self) -> dict[int, Actor]:
@@ -53,6 +68,28 @@ class Context:
             key = _free_key({a.key for a in self.actors.values()}, entity.name)
             self.actors[id(entity)] = replace(actors([entity])[id(entity)], key=key)
         return self.actors[id(entity)]
+
+    def entity_of(self, actor: Actor) -> Entity | None:
+        """The identity that an actor was made of, None for a role that has none."""
+        if self._entities[0] != len(self.actors):  # actors are added while documents are read
+            made = {id(self.actors[id(e)]): e for e in reversed(self.resolver.entities) if id(e) in self.actors}
+            self._entities = len(self.actors), made
+        return self._entities[1].get(id(actor))
+
+    @cached_property
+    def employers(self) -> dict[int, Entity]:
+        """For whom people speak by their office, by `id`: "the bank's lawyer, Ada Obi", "a spokesman for the mine"."""
+        out: dict[int, Entity] = {}
+        for s in self.sentences:
+            for k, lemma in enumerate(s.tree.lemmas):
+                who = self.resolver.entity(Phrase(s, k)) if lemma in _OFFICES and s.tree.upos[k] == "NOUN" else None
+                if who is None:
+                    continue
+                whose = [c for c in s.tree.under(k, "nmod:poss", "nmod") if s.tree.case(c) in ("", "of", "for")]
+                found = [e for c in whose if (e := self.resolver.entity(Phrase(s, c))) is not None and e is not who]
+                if found:
+                    out.setdefault(id(who), found[0])
+        return out
 
     def role(self, phrase: Phrase) -> Name:
         """A name for a phrase that stands for nobody known: the actor of its words, the same one wherever they are used again."""
@@ -108,11 +145,37 @@ class Context:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character."""
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        k = bisect_right(self._starts, offset) - 1
+        return self.sentences[k] if k >= 0 and offset < self.sentences[k].span.end else None
+
+    def sentences_in(self, span: Span) -> Sequence[Sentence]:
+        """The sentences that share a character with a stretch of text, in order."""
+        first = bisect_right(self._ends, span.start)
+        last = first
+        while last < len(self.sentences) and self.sentences[last].span.start < span.end:
+            last += 1
+        return self.sentences[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.span.end for s in self.sentences]
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [s.span.start for s in self.segments]
+
+    def _segment_at(self, offset: int) -> Segment | None:
+        """The segment that holds a character."""
+        k = bisect_right(self._segment_starts, offset) - 1
+        return self.segments[k] if k >= 0 and offset < self.segments[k].span.end else None
 
     def repeats(self, span: Span) -> bool:
         """Whether a stretch of text stands where the layout says again what the text tells: headline, caption, key points."""
-        segment = next((s for s in self.segments if s.span.start <= span.start < s.span.end), None)
+        segment = self._segment_at(span.start)
         if segment is None:
             return False
         return segment.kind in _REPEATING or (segment.kind is PartKind.LIST_ITEM and segment.span.start < self._text_start)
@@ -124,12 +187,21 @@ class Context:
 
     def saying(self, span: Span) -> list[Utterance]:
         """The utterances whose content holds a stretch of characters, the widest first."""
-        found = [u for u in self.utterances if u.holds(span)]
+        found = [u for u in self._by_stretch[span.start // _STRETCH] if u.holds(span)]
         return sorted(found, key=lambda u: -sum(c.end - c.start for c in u.content))
+
+    @cached_property
+    def _by_stretch(self) -> defaultdict[int, list[Utterance]]:
+        """The utterances whose content lies in a stretch of the text, by its number."""
+        out: defaultdict[int, list[Utterance]] = defaultdict(list)
+        for u in self.utterances:
+            for stretch in {n for c in u.content for n in range(c.start // _STRETCH, c.end // _STRETCH + 1)}:
+                out[stretch].append(u)
+        return out
 
     def cited(self, span: Span) -> tuple[Citation, ...]:
         """The citations that stand for a stretch of text: those of its own sentence, else the next ones in its segment."""
-        segment = next((s for s in self.segments if s.span.start <= span.start < s.span.end), None)
+        segment = self._segment_at(span.start)
         if segment is None:
             return ()
         inside = [c for c in self.citations if segment.span.start <= c.span.start < segment.span.end]

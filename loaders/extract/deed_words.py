@@ -37,6 +37,7 @@ def what(sentence: Sentence, k: int, doers: tuple[int, ...] = ()) -> str:
         for c in tree.under(w, "appos", "parataxis")
         if tree.lemmas[c] in lexicon("accusation-nouns")
     ]
+    cut += [c for c in tree.under(k, "advmod") if tree.lemmas[c] in ("also", "too", "again", "then")]
     cut += [c for c in tree.under(k, "aux:pass") if tree.subject(k) in doers]
     cut += [
         c

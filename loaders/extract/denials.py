@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Accusation, Claim, Denial, Figure, Name, Span
+from kg.model import Accusation, Claim, Denial, Name
 from kg.vocabulary import PartKind
 from loaders.annotate.sentences import Sentence
+from loaders.extract.answering import answered
 from loaders.extract.context import Context
+from loaders.extract.cues import words as lexicon
+from loaders.extract.denied_words import denied_things
 from loaders.extract.denying import Found, by_verb, verbs
+from loaders.extract.denying_contrast import by_contrast, by_plea
 from loaders.extract.denying_said import by_noun, called_untrue, in_speech
 from loaders.extract.parties import attributions
 from loaders.extract.reality import is_asked, verifications
-from loaders.extract.sides import entity_of, may_be_one_side, same_side
-from loaders.identity.entities import Entity
+from loaders.extract.sides import entity_of, may_be_one_side
 
 _LESSER = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)
+_GENERAL = frozenset("these those such that this which their with from into have been made attack militant violence".split())
 _CALLING = frozenset(
     "call describe term brand label dub deem characterise characterize denounce slam decry dismiss reject".split()
 )
@@ -25,7 +30,8 @@ _CALLING = frozenset(
 def denials(context: Context, said: Sequence[Claim], kept: Sequence[Claim]) -> list[Denial]:
     """The denials of a document, each once, in order.
 
-    `said` are the accusations at every place where they are told, and the figures: the nearest that fits is answered.
+    `said` are the accusations at every place where they are told, the figures and the statements: the nearest that fits is
+    answered.
     `kept` are those of them that the reading has; an answer to one told again points to the one that is kept.
     """
     found: list[tuple[Found, Denial]] = []
@@ -56,14 +62,17 @@ def _in(context: Context, sentence: Sentence, said: Sequence[Claim]) -> list[Fou
     tree = sentence.tree
     out: list[Found | None] = []
     for k, lemma in enumerate(tree.lemmas):
+        found: Found | None = None
         if tree.upos[k] in ("VERB", "AUX") or tree.xpos[k] in ("VBN", "VBD"):
             if lemma in verbs():
-                out.append(by_verb(context, sentence, k, said))
-            if lemma in _CALLING and (lemma not in verbs() or out[-1] is None):
-                out.append(called_untrue(context, sentence, k))
+                found = by_verb(context, sentence, k, said)
+            if found is None and lemma in _CALLING:
+                found = called_untrue(context, sentence, k)
         elif tree.upos[k] == "NOUN" and lemma in ("denial", "rebuttal", "refutation", "rejection"):
-            out.append(by_noun(context, sentence, k))
-        out.append(in_speech(context, sentence, k, said))
+            found = by_noun(context, sentence, k)
+        out.append(
+            found or by_plea(context, sentence, k) or by_contrast(context, sentence, k) or in_speech(context, sentence, k, said)
+        )
     return [f for f in out if f is not None]
 
 
@@ -72,8 +81,7 @@ def _rows(context: Context, f: Found, said: Sequence[Claim]) -> list[tuple[Found
     for by in attributions(context, f.sentence, f.at, f.deniers, f.span, checked=verifications(context, f.sentence, f.at)):
         if by.speaker is None or _is_accuser(f, by.speaker, said):
             continue
-        denier = entity_of(context, by.speaker)
-        answers = _answered(context, f, by.speaker, denier, said)
+        answers = answered(context, f, by.speaker, said)
         against = next((p.name for p in f.against if p.name.actor.key != by.speaker.actor.key), None)
         if against is None and answers:
             against = answers[0].by.speaker
@@ -105,60 +113,6 @@ def _is_accuser(f: Found, name: Name, said: Sequence[Claim]) -> bool:
     )
 
 
-def _answered(context: Context, f: Found, name: Name, denier: Entity | None, said: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The nearest claim told before that a denial answers: an accusation of the denier's side, or a figure of another side."""
-    best: Claim | None = None
-    near: Claim | None = None  # no charge against the denier's side, but the only one that "these charges" can mean
-    for c in said:
-        speaker = c.by.speaker
-        if c.span.start > f.span.end or (speaker is not None and speaker.actor.key == name.actor.key) or c.rule == "ploy":
-            continue
-        if speaker is None:
-            if (
-                isinstance(c, Accusation)
-                and f.kind != "count"
-                and not f.against
-                and c.accused is not None
-                and _are_one_side(context, c.accused, name, denier)
-            ):
-                best = c if best is None or c.span.start >= best.span.start else best
-            continue
-        other = entity_of(context, speaker)
-        if denier is not None and other is not None and same_side(context, denier, other):
-            continue
-        if f.kind == "count":
-            fits = isinstance(c, Figure)
-        elif isinstance(c, Accusation):
-            fits = c.accused is not None and _are_one_side(context, c.accused, name, denier)
-            beside = c.sentence is not None and (c.sentence == f.sentence.span or _is_next(context, c.sentence, f.sentence))
-            if not fits and f.thing is not None and not f.against and beside:
-                near = c
-        else:
-            fits = False
-        if f.against and fits:
-            fits = any(
-                p.name.actor.key == speaker.actor.key
-                or (p.entity is not None and other is not None and same_side(context, p.entity, other))
-                for p in f.against
-            )
-        if fits and (best is None or c.span.start >= best.span.start):
-            best = c
-    found = best or near
-    return () if found is None else (found,)
-
-
-def _is_next(context: Context, span: Span, sentence: Sentence) -> bool:
-    """Whether a sentence is the one before another."""
-    return sentence.place > 0 and context.sentences[sentence.place - 1].span == span
-
-
-def _are_one_side(context: Context, accused: Name, denier: Name, entity: Entity | None) -> bool:
-    if accused.actor.key == denier.actor.key:
-        return True
-    other = entity_of(context, accused)
-    return entity is not None and other is not None and same_side(context, entity, other)
-
-
 def _once(context: Context, found: Sequence[tuple[Found, Denial]]) -> list[Denial]:
     """The denials without those that another of the same denier tells again."""
     order = sorted(
@@ -171,6 +125,18 @@ def _once(context: Context, found: Sequence[tuple[Found, Denial]]) -> list[Denia
     return [found[n][1] for n in sorted(kept)]
 
 
+def _telling(denial: Denial) -> set[str]:
+    """The words that tell what is denied; none in "the baseless allegations made by X", "any involvement"."""
+    against = denial.against.actor.name.lower() if denial.against is not None else ""
+    found = set(re.findall(r"[a-z]{4,}", denial.denied.lower())) - _GENERAL - set(re.findall(r"[a-z]{4,}", against))
+    general = {_stem(w) for w in (*denied_things(), *lexicon("baseless"))}
+    return {_stem(w) for w in found} - general
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ing|ed|s)$", "", word)
+
+
 def _same(context: Context, a: tuple[Found, Denial], b: tuple[Found, Denial]) -> bool:
     mine, other = a[1], b[1]
     assert mine.by.speaker is not None and other.by.speaker is not None
@@ -179,6 +145,9 @@ def _same(context: Context, a: tuple[Found, Denial], b: tuple[Found, Denial]) ->
     if mine.span.touches(other.span) or (a[0].sentence.segment.kind in _LESSER and b[0].sentence.segment.kind not in _LESSER):
         return True
     if (a[0].kind == "count") != (b[0].kind == "count"):
+        return False
+    first, second = _telling(mine), _telling(other)
+    if first and second and not first & second:
         return False
     if mine.against is None or other.against is None or mine.against.actor.key == other.against.actor.key:
         return True

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Claim, Span
-from loaders.annotate.phrases import Phrase, text_of
+from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act
-from loaders.extract.charge import behind_words, owners
+from loaders.extract.charge import owners
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
-from loaders.extract.parties import ACTING, Party, agents_and_patients, may_act, parties
+from loaders.extract.denied_words import above, antecedent, before, denied_text, denied_things, is_baseless, relative
+from loaders.extract.deniers import deniers_of, is_first_person
+from loaders.extract.parties import Party, agents_and_patients, may_act
 from loaders.extract.reality import clause_span, is_real
-from loaders.identity import nouns
 from loaders.lexicon import rows
+
+_COURTS = frozenset("court judge tribunal jury magistrate panel".split())
+_HEARD = frozenset("report rumour rumor speculation".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,59 +44,66 @@ def verbs() -> dict[str, str]:
     return {r["verb"]: r["takes"] for r in rows("denial-verbs")}
 
 
-@cache
-def denied_things() -> dict[str, str]:
-    """Nouns for what is denied: something said, a part in something, a count."""
-    return {r["noun"]: r["kind"] for r in rows("denied-things")}
-
-
 def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim]) -> Found | None:
     """ "X denies that ...", "denied doing", "rejected the allegation", "a charge X denies", "dismissed as baseless"."""
     tree = sentence.tree
-    if not is_real(sentence, k) and not is_in_speech(context, sentence, k):
-        return None
     frame = sentence.frame(k)
-    if frame.negated or frame.modal in ("would", "could", "might", "may", "should"):
-        return None
     lemma = tree.lemmas[k]
     takes = verbs()[lemma]
+    if frame.negated != (takes == "negated"):
+        return None
+    if takes != "negated" and not is_real(sentence, k) and not is_in_speech(context, sentence, k):
+        return None
+    if frame.modal in ("would", "could", "might", "may", "should"):
+        return None
     subjects, things = agents_and_patients(sentence, k)
     apposed = next((s for s in subjects if tree.lemmas[s] in denied_things() and tree.upos[s] == "NOUN" and s < k), None)
     if apposed is not None and not frame.passive and not things:
         subjects, things = _both(sentence, k, apposed)  # "allegations both deny"
+    if lemma in ("dismiss", "reject", "throw") and any(tree.lemmas[s] in _COURTS for s in subjects):
+        return None  # a ruling
     clause = next(
         (
             c
-            for c in (*tree.under(k, "ccomp"), *tree.under(k, "xcomp", "advcl"))
-            if c > k and (tree.deprels[c] == "ccomp" or tree.xpos[c] == "VBG")
+            for c in (*tree.under(k, "ccomp"), *tree.under(k, "xcomp", "advcl", "advcl:relcl"))
+            if c > k and (tree.deprels[c] in ("ccomp", "advcl:relcl") or tree.xpos[c] == "VBG")
         ),
         None,
     )
+    if clause is not None and tree.lemmas[clause] in denied_things() and clause == k + 2 and tree.upos[k + 1] in ("DET", "PRON"):
+        things, clause = [clause, *things], None  # a noun that the tagger took for a verb
     if clause is not None and tree.deprels[clause] == "advcl" and ("," in sentence.words[k:clause] or things):
         clause = None
     thing = next((t for t in things if tree.lemmas[t] in denied_things()), things[0] if things else None)
     if thing is not None and tree.lemmas[thing] not in denied_things() and k in sentence.subtree(thing):
-        thing = _above(sentence, thing) or thing  # "allegations of shelling villages, which they deny"
+        thing = above(sentence, thing) or thing  # "allegations of shelling villages, which they deny"
+    which = relative(sentence, k)
+    if which is not None and (thing is None or tree.lemmas[thing] not in denied_things()):
+        thing, clause = which, None  # "money was paid, which they deny"
     stands_for = thing is not None and tree.upos[thing] == "PRON" and tree.lemmas[thing] in ("it", "this", "that", "which")
     if not stands_for and _is_refusal(context, sentence, k, [thing] if thing is not None else []):
         return None
     kind = denied_things().get(tree.lemmas[thing]) if thing is not None else None
-    if stands_for and takes == "any":
-        kind = "said"
+    if stands_for and (takes == "any" or thing == which):
+        kind = "count" if which is not None and tree.upos[antecedent(sentence, k)] == "NUM" else "said"
     if kind is None and thing is not None and _has_baseless(sentence, k):
         kind = "said"
     if takes == "any":
-        if clause is None and (thing is None or (kind is None and act(sentence, thing) is None)):
+        if clause is None and (
+            thing is None
+            or (kind is None and act(sentence, thing) is None and not (lemma == "deny" and _is_deed(sentence, thing)))
+        ):
             return None
         kind = kind or "said"
     elif (
         kind is None
+        or (takes == "negated" and kind == "part")
         or (takes == "count" and kind != "count")
         or (kind == "part" and lemma not in ("reject", "dispute", "dismiss", "refute"))
     ):
         return None
-    deniers = _subject_parties(context, sentence, k, subjects)
-    if not deniers and subjects:
+    deniers = deniers_of(context, sentence, k, subjects)
+    if not deniers and subjects and not (is_first_person(sentence, subjects[0]) and is_in_speech(context, sentence, k)):
         return None
     if not deniers and not is_in_speech(context, sentence, k):
         return None
@@ -106,35 +116,34 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
         sentence=sentence,
         at=k,
         deniers=tuple(deniers),
-        denied=_denied(sentence, head, k),
+        denied=before(context, sentence, head, k) if head == which else denied_text(sentence, head, k),
         span=Span(min(s.start for s in spans), max(s.end for s in spans)),
         rule=f"{lemma}-{'clause' if head == clause else 'noun'}",
         confidence=0.9,
         kind=kind,
         thing=thing,
-        against=whose or tuple(_inner_owner(context, sentence, thing)),
+        against=whose or tuple(_inner_owner(context, sentence, thing)) or bundle(context, sentence, thing),
     )
 
 
-def _above(sentence: Sentence, k: int) -> int | None:
-    """The noun for something said that holds a noun."""
+def _is_deed(sentence: Sentence, k: int) -> bool:
+    """Whether a noun names something done: "the sale of tickets", "any payment"."""
     tree = sentence.tree
-    while tree.heads[k] != k:
-        k = tree.heads[k]
-        if tree.lemmas[k] in denied_things() and tree.upos[k] == "NOUN":
-            return k
-        if tree.upos[k] == "VERB" and tree.xpos[k] not in ("VBG", "VB"):
-            return None
-    return None
+    return tree.upos[k] == "NOUN" and (
+        any(tree.case(c) == "of" for c in tree.under(k, "nmod"))
+        or any(tree.lemmas[d] == "any" for d in tree.under(k, "det"))
+        or tree.lemmas[k].endswith(("tion", "sion", "ment", "ing"))
+    )
 
 
-def _denied(sentence: Sentence, head: int, verb: int) -> str:
-    """What is denied, in the words of the text, without the clause of the denial itself."""
+def bundle(context: Context, sentence: Sentence, thing: int | None) -> tuple[Party, ...]:
+    """Reports or rumours of nobody in particular, which then stand for those who told them."""
     tree = sentence.tree
-    if verb in sentence.subtree(head):
-        words = [w for w in Phrase(sentence, head).core() if w not in sentence.subtree(verb)]
-        return text_of(sentence, words or [head])
-    return what(sentence, head) or tree.words[head]
+    if thing is None or tree.lemmas[thing] not in _HEARD or any(tree.lemmas[d] != "some" for d in tree.under(thing, "det")):
+        return ()
+    if tree.lemmas[thing] == "report" and tree.xpos[thing] != "NNS":
+        return ()
+    return (Party(context.role(Phrase(sentence, thing, thing + 1)), None),)
 
 
 def _inner_owner(context: Context, sentence: Sentence, thing: int | None) -> list[Party]:
@@ -157,54 +166,6 @@ def _both(sentence: Sentence, k: int, noun: int) -> tuple[list[int], list[int]]:
     ]
     both = [w for w in range(noun + 1, k) if tree.lemmas[w] == "both"]
     return (both or between[-1:]), [noun]
-
-
-def _subject_parties(context: Context, sentence: Sentence, k: int, subjects: list[int]) -> list[Party]:
-    tree = sentence.tree
-    if not subjects:
-        return []
-    first = subjects[0]
-    if tree.lemmas[first] == "both" or (tree.lemmas[first] == "they" and tree.upos[first] == "PRON"):
-        pair = _coordination(sentence, first)
-        found = parties(context, sentence, pair) if pair else []
-        if found:
-            return found
-    if tree.lemmas[first] == "both":
-        return []
-    told = [
-        p
-        for p in behind_words(context, sentence, subjects)
-        if p.name.actor.kind != "Place" and (p.entity is not None or _may_deny(sentence, first))
-    ]
-    if told and told[0].entity is None and tree.lemmas[first] in ("response", "comment", "statement", "reaction", "report"):
-        inner = [x for c in tree.under(first, "nmod") if tree.case(c) in ("from", "by") for x in tree.conjoined(c)]
-        return parties(context, sentence, inner) or told
-    return told
-
-
-def _may_deny(sentence: Sentence, k: int) -> bool:
-    lemma = sentence.tree.lemmas[k]
-    return (
-        lemma in ACTING
-        or lemma in nouns.people()
-        or lemma in nouns.bodies()
-        or sentence.tree.upos[k] == "PROPN"
-        or lemma in ("response", "comment", "statement", "reaction", "report")
-    )
-
-
-def _coordination(sentence: Sentence, k: int) -> list[int]:
-    """The two or more named before a "both" or "they" in its own sentence."""
-    tree = sentence.tree
-    found: list[int] = []
-    for w in range(k - 1, -1, -1):
-        heads = tree.conjoined(w)
-        named = len(heads) > 1 and max(heads) < k and any(tree.upos[h] == "PROPN" for h in heads)
-        if named and tree.deprels[w] in ("nsubj", "obj", "nsubj:pass"):
-            return heads
-        if named and tree.deprels[w] in ("nmod", "obl", "iobj"):
-            found = heads
-    return found
 
 
 def _is_refusal(context: Context, sentence: Sentence, k: int, things: list[int]) -> bool:
@@ -236,7 +197,7 @@ def _has_baseless(sentence: Sentence, k: int) -> bool:
     """ "as baseless", "as a lie", after a verb."""
     tree = sentence.tree
     return any(
-        tree.lemmas[w] in lexicon("baseless")
+        is_baseless(sentence, w)
         for c in tree.under(k, "xcomp", "obl", "advcl", "ccomp")
         if any(tree.lemmas[m] == "as" for m in tree.under(c, "case", "mark"))
         for w in (*tree.conjoined(c), *tree.under(c, "amod"))

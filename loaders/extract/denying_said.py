@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from kg.model import Accusation, Claim, Span
+from kg.model import Accusation, Claim, Span, Statement
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.charge import owners
 from loaders.extract.context import Context
-from loaders.extract.cues import words as lexicon
 from loaders.extract.deed_words import what
-from loaders.extract.denying import Found, denied_things
+from loaders.extract.denied_words import denied_things, is_baseless
+from loaders.extract.deniers import speakers_own
+from loaders.extract.denying import Found, bundle
 from loaders.extract.parties import parties, spoken_by
 from loaders.extract.reality import clause_span, is_real
-from loaders.extract.sides import same_side
 from loaders.extract.wrongdoing import deeds
 
 _NO_PART = frozenset(
     "role hand part involvement link connection tie knowledge responsibility complicity participation intention".split()
 )
-_OURS = frozenset("i we it they he she us our its their".split())
+# Verbs that say too little to be said again.
+_COMMON = frozenset(
+    """be have do say go make take get know come think want see find give tell ask use feel try leave call need become mean keep let
+    begin seem help show hear believe speak work put look""".split()
+)
 _COMPARED = frozenset("low lower few fewer less small smaller high higher".split())
 
 
@@ -44,13 +49,12 @@ def called_untrue(context: Context, sentence: Sentence, k: int) -> Found | None:
             ),
             None,
         )
+    if thing is None:  # "an allegation that the mayor called a lie"
+        above = tree.heads[k] if tree.deprels[k] in ("acl", "acl:relcl") else None
+        thing = above if above is not None and denied_things().get(tree.lemmas[above]) == "said" else None
     pronoun = next((p for p in tree.under(k, "obj") if tree.upos[p] == "PRON"), None)
     word = next(
-        (
-            w
-            for w in inside
-            if w > k and tree.lemmas[w] in lexicon("baseless") and tree.upos[w] in ("ADJ", "NOUN", "VERB") and w != thing
-        ),
+        (w for w in inside if w > k and is_baseless(sentence, w) and tree.upos[w] in ("ADJ", "NOUN", "VERB") and w != thing),
         None,
     )
     if word is None or (thing is not None and word < thing and tree.deprels[word] == "amod"):
@@ -66,7 +70,7 @@ def called_untrue(context: Context, sentence: Sentence, k: int) -> Found | None:
     return Found(
         sentence, k, tuple(deniers), _without(sentence, thing, word) if thing is not None else tree.words[pronoun or k],
         Span(min(s.start for s in spans), max(s.end for s in spans)), "called-baseless", 0.9, "said", thing,
-        tuple(owners(context, sentence, thing)) if thing is not None else (),
+        (tuple(owners(context, sentence, thing)) or bundle(context, sentence, thing)) if thing is not None else (),
     )  # fmt: skip
 
 
@@ -125,12 +129,15 @@ def in_speech(context: Context, sentence: Sentence, k: int, said: Sequence[Claim
     thing: int | None = None
     rule = ""
     kind = "said"
-    if (tree.lemmas[k] in lexicon("baseless") and tree.under(k, "cop") and not sentence.frame(k).negated) or (
+    if (is_baseless(sentence, k) and _is_predicated(sentence, k)) or (
         tree.lemmas[k] in ("foundation", "basis", "merit", "substance", "truth")
         and tree.case(k) == "without"
         and tree.subject(k) is not None
     ):
-        subject = tree.subject(k)
+        first = tree.heads[k] if tree.deprels[k] == "conj" else k
+        subject = tree.subject(first)
+        if subject is None:  # the parse hangs it elsewhere
+            subject = next((p for p in (*sentence.frame(first).patients, *sentence.frame(first).agents) if p < first), None)
         if subject is not None and denied_things().get(tree.lemmas[subject]) in ("said", "count"):
             thing, rule, kind = subject, "said-baseless", denied_things()[tree.lemmas[subject]]
     elif tree.lemmas[k] in ("truth", "basis", "foundation", "merit", "substance") and any(
@@ -143,18 +150,22 @@ def in_speech(context: Context, sentence: Sentence, k: int, said: Sequence[Claim
         and tree.deprels[k] in ("obj", "nsubj", "conj")
     ):
         doers = sentence.frame(tree.heads[k]).agents if tree.deprels[k] != "nsubj" else ()
-        if _is_speakers(context, sentence, k, doers):
+        if speakers_own(context, sentence, k, doers):
             thing, rule, kind = k, "no-part", "part"
+    elif tree.lemmas[k] in ("innocent", "blameless") and _is_predicated(sentence, k):
+        if (subject := tree.subject(k)) is not None and speakers_own(context, sentence, k, [subject]):
+            thing, rule, kind = k, "said-innocent", "part"
     elif tree.lemmas[k] == "nothing" and any(tree.lemmas[w] == "do" for w in sentence.subtree(k)):
-        if _is_speakers(context, sentence, k, sentence.frame(tree.heads[k]).agents):
+        if speakers_own(context, sentence, k, sentence.frame(tree.heads[k]).agents):
             thing, rule, kind = tree.heads[k], "nothing-to-do", "part"
     elif tree.upos[k] in ("VERB", "ADJ") and sentence.frame(k).negated and sentence.frame(k).modal is None:
         deed = next((d for d in deeds(context, sentence) if d.at == k), None)
         involved = tree.lemmas[k] in ("involve", "involved")
         subject = tree.subject(k)
-        agents = deed.doers if deed is not None else (subject,) if involved and subject is not None else ()
-        wrong = deed is not None or involved
-        if wrong and (tree.lemmas[k] != "fail") and _is_speakers(context, sentence, k, agents):
+        before = deed is None and not involved and _was_said(context, sentence, k, said)
+        agents = deed.doers if deed is not None else (subject,) if (involved or before) and subject is not None else ()
+        wrong = (deed is not None and (deed.told or _speaker_accused(context, sentence, k, said))) or involved or before
+        if wrong and (tree.lemmas[k] != "fail") and speakers_own(context, sentence, k, agents):
             thing, rule, kind = k, "said-not", "part"
     elif (
         tree.upos[k] == "NOUN"
@@ -175,23 +186,47 @@ def in_speech(context: Context, sentence: Sentence, k: int, said: Sequence[Claim
     if not names or u is None:
         return None
     inside = [w for w in sentence.subtree(k if thing == k or rule != "nothing-to-do" else thing) if u.holds(sentence.spans[w])]
-    against = tuple(owners(context, sentence, thing)) if rule != "said-not" else ()
+    against = tuple(owners(context, sentence, thing)) or bundle(context, sentence, thing) if rule != "said-not" else ()
     if rule == "said-lower" and not against:
         against = tuple(parties(context, sentence, [thing]))
     denied = what(sentence, thing) if rule in ("said-baseless", "no-truth") else what(sentence, k)
+    if rule in ("said-not", "no-part"):
+        denied = _positive(denied)
+    elif rule == "said-innocent":
+        denied = ""  # the charge, whatever it is
     return Found(sentence, k, (), denied, clause_span(sentence, inside or [k]), rule, 0.75, kind, thing, against)
 
 
-def _is_speakers(context: Context, sentence: Sentence, k: int, doers: Sequence[int]) -> bool:
-    """Whether those who are said to have no part are the speakers, or on their side."""
-    u, _ = spoken_by(context, sentence.spans[k])
-    if u is None:
+def _is_predicated(sentence: Sentence, k: int) -> bool:
+    """Whether something is said to be so: "is false", "is cruel and false", "were unfounded"."""
+    tree = sentence.tree
+    first = tree.heads[k] if tree.deprels[k] == "conj" else k
+    return bool(tree.under(first, "cop", "aux:pass")) and not sentence.frame(first).negated and not sentence.frame(k).negated
+
+
+def _positive(denied: str) -> str:
+    """What is denied, without the word of denying: "no role in it" denies a role in it."""
+    return re.sub(r"^(?:(?:did|does|do|had|has|have|was|were|is|are)\s+)?(?:no|not|never|n[’']t)\s+", "", denied)
+
+
+def _was_said(context: Context, sentence: Sentence, k: int, said: Sequence[Claim]) -> bool:
+    """Whether another has said shortly before that it is so: "They locked the doors", "We did not lock any door"."""
+    if sentence.tree.lemmas[k] in _COMMON or sentence.tree.upos[k] != "VERB" or sentence.tree.xpos[k] == "VBG":
         return False
-    if any(sentence.tree.upos[d] == "PRON" and sentence.words[d].lower() in _OURS for d in doers):
-        return True
-    speakers = [e for p in u.speakers for e in context.resolver.all(p)]
-    accused = [e for d in doers for e in context.resolver.all(Phrase(sentence, d))]
-    return any(same_side(context, s, a) for s in speakers for a in accused)
+    _, names = spoken_by(context, sentence.spans[k])
+    keys = {n.actor.key for n in names}
+    for c in said:
+        other = c.by.speaker
+        if not isinstance(c, Statement) or other is None or other.actor.key in keys or c.span.start >= sentence.span.start:
+            continue
+        for content in c.content:
+            for s in context.sentences[max(0, sentence.place - 6) : sentence.place + 1]:
+                if s.span.touches(content) and any(
+                    s.tree.lemmas[w] == sentence.tree.lemmas[k] and s.tree.xpos[w] in ("VBD", "VBN") and not s.frame(w).negated
+                    for w in s.within(content)
+                ):
+                    return True
+    return False
 
 
 def _speaker_accused(context: Context, sentence: Sentence, k: int, said: Sequence[Claim]) -> bool:

@@ -9,7 +9,8 @@ from kg.model import Attribution, Figure, Name
 from kg.vocabulary import BoundKind, CountedGroup, Verification
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
-from loaders.extract.counts import Count, counts
+from loaders.extract.count import Count
+from loaders.extract.counts import counts
 from loaders.extract.voice import attribution, own_voice, speakers_of
 
 _DISPUTING = frozenset("dispute reject deny contest question doubt refute dismiss contradict disprove".split())

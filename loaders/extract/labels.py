@@ -28,6 +28,13 @@ def is_own(context: Context, u: Utterance | None, accused: Party) -> bool:
     """Whether the accused is one of the speakers, or on their side."""
     if u is None or accused.entity is None:
         return False
+    head = accused.entity.head
+    if (
+        head is not None
+        and not accused.entity.named
+        and any(head in (p.sentence.tree.lemmas[w] for w in p.core()) for p in u.speakers)
+    ):
+        return True  # "a rebel commander" of "the rebels"
     speakers = [e for p in u.speakers for e in context.resolver.all(p)]
     return any(same_side(context, s, accused.entity) for s in speakers)
 

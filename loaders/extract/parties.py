@@ -24,6 +24,14 @@ ACTING = frozenset(
 )
 
 
+_CALLED = frozenset("know call name dub term style".split())
+# Papers that tell something on their own.
+PAPERS = frozenset(
+    """statement report letter video post communique communiqué article editorial resolution document memo tweet lawsuit complaint
+    indictment affidavit filing dossier transcript testimony audit study survey leaflet diary email file ruling verdict""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody named in a sentence: the name with its characters, and the identity (none for a role that has none)."""
@@ -62,7 +70,13 @@ def parties(context: Context, sentence: Sentence, heads: Sequence[int], *, roles
 def _beside(context: Context, phrase: Phrase) -> list[Entity]:
     """The name that stands beside a noun that names nobody by itself ("sprinter Ada Obi", "the mine's owner, Acme Metals")."""
     tree = phrase.sentence.tree
-    for c in tree.under(phrase.head, "appos", "flat") if tree.xpos[phrase.head] != "NNS" else ():
+    beside = tree.under(phrase.head, "appos", "flat") if tree.xpos[phrase.head] != "NNS" else []
+    for clause in tree.under(phrase.head, "acl", "acl:relcl"):  # "a gang known as the Falcons", "which calls itself Dawn"
+        if tree.lemmas[clause] in _CALLED:
+            beside += [
+                c for c in tree.children[clause] if c > clause and tree.deprels[c] in ("obl", "obj", "xcomp", "ccomp", "dep")
+            ]
+    for c in beside:
         found = context.resolver.all(Phrase(phrase.sentence, c)) if phrase.sentence.name_at(c) is not None else []
         if not found and (name := phrase.sentence.name_at(c)) is not None:
             span = phrase.sentence.cover(range(name[0], name[1]))
@@ -89,7 +103,9 @@ def agents_and_patients(sentence: Sentence, k: int) -> tuple[list[int], list[int
     frame = sentence.frame(k)
     if frame.passive:
         return [a for a in frame.agents if a not in frame.patients], list(frame.patients)
-    return list(frame.agents), [p for p in frame.patients if p not in frame.agents]
+    thing = sentence.tree.object(k)
+    agents = [a for a in frame.agents if a != thing or a == sentence.tree.subject(k)]
+    return agents, [p for p in frame.patients if p not in agents]
 
 
 def accusable(context: Context, sentence: Sentence, heads: Sequence[int], *, certain: bool = False) -> list[Party]:
@@ -160,7 +176,9 @@ def spoken_by(context: Context, span: Span) -> tuple[Utterance | None, list[Name
         if any(is_nobody(p.sentence, p.head) for p in u.speakers):
             return None, []  # "no group said that"
         names = context.names(u.speakers) or [
-            context.role(p) for p in u.speakers if p.sentence.tree.upos[p.head] == "PROPN" or may_act(context, p.sentence, p.head)
+            context.role(p)
+            for p in u.speakers
+            if p.sentence.tree.upos[p.head] == "PROPN" or p.lemma in PAPERS or may_act(context, p.sentence, p.head)
         ]
         if names:
             return u, names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Document, Responsibility, Span
@@ -9,12 +10,14 @@ from kg.vocabulary import PartKind, Relation
 from loaders.annotate.dates import dates
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
-from loaders.extract.acts import act
+from loaders.extract.acts import act, relation
 from loaders.extract.context import Context
+from loaders.extract.cues import words as lexicon
 from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, agents_and_patients, attributions, parties, spoken_by
 from loaders.extract.reality import clause_span, is_nobody, is_real, verifications
 from loaders.extract.sides import is_militant
+from loaders.extract.speech import Utterance
 from loaders.extract.wrongdoing import deeds
 from loaders.identity.entities import OUTLET
 
@@ -23,6 +26,14 @@ _TAKING = frozenset("claim take accept admit assume acknowledge confess own".spl
 _TAKEN = frozenset(("responsibility", "credit", "authorship"))
 _NAMING = frozenset("declare announce label name dub term call codename code-name title".split())
 _MILITARY = frozenset("operation offensive campaign raid attack assault strike ambush bombing".split())
+
+
+_TOLL = re.compile(r"(?:\w+ )?(?:kill|captur|wound|injur|seiz|took|held|abduct)\w* (?:\w+ ){0,3}\d")
+_BLOWS = frozenset("blast explosion bomb fire crash outage leak blaze derailment sinking".split())
+_VAGUE = frozenset(
+    """attack assault operation offensive campaign wave series incident strike violence event they them that this these those which
+    latest coordinat recent large major whole carri several many have been with from their""".split()
+)
 
 
 def responsibility(context: Context) -> list[Responsibility]:
@@ -73,6 +84,10 @@ def _taken(context: Context, sentence: Sentence, k: int) -> list[Responsibility]
             )
         if any(tree.lemmas[d] == "no" for d in tree.under(thing, "det")):
             return None
+        if tree.lemmas[thing] == "credit" and (
+            deed is None or (relation(sentence, deed) is None and tree.lemmas[deed] not in _BLOWS)
+        ):
+            return None  # "claimed credit for the idea"
     elif (
         tree.upos[k] == "NOUN"
         and lemma == "claim"
@@ -158,16 +173,15 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
     for deed in deeds(context, sentence):
         span = sentence.spans[deed.at]
         u, names = spoken_by(context, span)
-        if u is None or not names or not is_real(sentence, deed.at):
+        if u is None or not names or not is_real(sentence, deed.at) or _is_charge(u):
             continue
-        behind = sentence.tree.lemmas[deed.at] in ("behind", "responsible") and sentence.tree.upos[deed.at] in (
-            "ADJ",
-            "ADV",
-            "ADP",
+        tree = sentence.tree
+        behind = tree.case(deed.at) == "behind" or (
+            tree.lemmas[deed.at] in ("behind", "responsible") and tree.upos[deed.at] in ("ADJ", "ADV", "ADP")
         )
         if deed.relation not in (Relation.CARRIED_OUT, Relation.HARMED) and not behind:
             continue
-        if sentence.tree.upos[deed.at] in ("NOUN", "PROPN"):
+        if tree.upos[deed.at] in ("NOUN", "PROPN") and not behind:
             continue
         speakers = [e for p in u.speakers for e in context.resolver.all(p)]
         doers = [e for d in deed.doers for e in context.resolver.all(Phrase(sentence, d))]
@@ -190,6 +204,11 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
     return out
 
 
+def _is_charge(u: Utterance) -> bool:
+    """Whether the cue lays what is told to another ("accused the mine of dumping waste")."""
+    return u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("accusation-verbs") | {"blame"}
+
+
 def _is_group(entity: object) -> bool:
     kind = getattr(entity, "kind", "")
     affiliation = getattr(entity, "affiliation", None)
@@ -204,11 +223,7 @@ def _once(document: Document, found: Sequence[tuple[Sentence, Responsibility]]) 
     kept: list[int] = []
     for n in order:
         r = found[n][1]
-        mine = (r.by.speaker.actor.key if r.by.speaker else "", _date(r.what, document.published))
-        if not any(
-            _alike(mine, (o.by.speaker.actor.key if o.by.speaker else "", _date(o.what, document.published)))
-            for o in (found[m][1] for m in kept)
-        ):
+        if not any(_alike(document, r, found[m][1]) for m in kept):
             kept.append(n)
     return [found[n][1] for n in sorted(kept)]
 
@@ -217,9 +232,22 @@ def _date(text: str, anchor: str | None) -> str | None:
     return next((d.earliest for d in dates(text, anchor) if d.earliest), None)
 
 
-def _alike(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
-    if a[0] != b[0]:
+def _alike(document: Document, a: Responsibility, b: Responsibility) -> bool:
+    """Whether two claims are one: by the same, for the same day where both tell it, and for no different deeds."""
+    if a.by.speaker is None or b.by.speaker is None or a.by.speaker.actor.key != b.by.speaker.actor.key:
         return False
-    if a[1] is None or b[1] is None:
-        return a[1] == b[1]
-    return a[1].startswith(b[1]) or b[1].startswith(a[1])
+    first, second = _date(a.what, document.published), _date(b.what, document.published)
+    if first is not None and second is not None:
+        return first.startswith(second) or second.startswith(first)
+    if first is not None or second is not None:
+        return False
+    mine, other = _telling(a.what), _telling(b.what)
+    return not mine or not other or bool(mine & other)
+
+
+def _telling(text: str) -> set[str]:
+    """The words that tell one deed from another; none in "the coordinated attacks", and none in what a deed led to ("killed 84")."""
+    if _TOLL.match(text):
+        return set()
+    words = {re.sub(r"(?<=\w{3})(?:ed|ing|s)$", "", w) for w in re.findall(r"[a-z]{4,}", text.lower())}
+    return words - _VAGUE if any(w in text for w in (" at ", " on ", " in ", " of ")) or len(words - _VAGUE) > 1 else set()

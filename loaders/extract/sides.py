@@ -19,9 +19,12 @@ _OFFICES = frozenset(
 )
 
 
+_FOES = frozenset("critics opponents rivals rival enemies enemy foes accusers victims critic opponent opposition rebels".split())
+
+
 def entity_of(context: Context, name: Name) -> Entity | None:
     """The identity behind a name, None for a role that has none."""
-    return next((e for e in context.resolver.entities if context.actors.get(id(e)) is name.actor), None)
+    return context.entity_of(name.actor)
 
 
 def is_of_state(entity: Entity) -> bool:
@@ -39,15 +42,26 @@ def same_side(context: Context, a: Entity, b: Entity) -> bool:
         return True
     if a.affiliation is not None and a.affiliation is b.affiliation:
         return True
+    if _is_of(a, b) or _is_of(b, a):
+        return True
+    mine, other = context.employers.get(id(a), a), context.employers.get(id(b), b)
+    if mine is other or (mine is not a and mine.affiliation is not None and mine.affiliation is other):
+        return True
     if is_of_state(a) and is_of_state(b):
-        mine, other = state_of(context, a), state_of(context, b)
-        if mine is not None and other is not None:
-            return mine == other
-        if mine is None and other is None:
+        first, second = state_of(context, a), state_of(context, b)
+        if first is not None and second is not None:
+            return first == second
+        if first is None and second is None:
             return not a.named and not b.named
-        known, unknown = (a, b) if mine is not None else (b, a)
+        known, unknown = (a, b) if first is not None else (b, a)
         return not unknown.named and state_of(context, known) in context.resolver.states[:1]  # "officials", "the army"
     return False
+
+
+def _is_of(a: Entity, b: Entity) -> bool:
+    """Whether one is called after the other, who owns it: "Acme's lawyers", "Orland's defence ministry"."""
+    name = a.name.replace("’", "'")
+    return b.named and name.startswith(f"{b.name}'s ") and not set(name.lower().split()) & _FOES
 
 
 def may_be_one_side(context: Context, a: Entity, b: Entity) -> bool:

@@ -12,32 +12,8 @@ from loaders.annotate.phrases import Phrase, members
 from loaders.annotate.sentences import Sentence, pieces
 from loaders.extract import cues
 from loaders.extract.complements import Complement, complement
-from loaders.extract.counted import group
-
-# Verbs that hand on another's words: "Al Jazeera quoted Tarar as saying".
-_HANDING_ON = frozenset(("quote", "cite", "report"))
-_CLAIMED = frozenset(
-    "life victim territory land island sovereignty region area asylum benefit compensation insurance title".split()
-)
-_CAUSING = frozenset("lead prompt push cause force compel drive move".split())
-_UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wish need".split())
-_MODALS = frozenset(("may", "might", "could", "should", "must", "can"))
-_WHO_REPORT = frozenset(
-    (
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "newspaper",
-        "media",
-        "press",
-        "television",
-        "tv",
-        "radio",
-        "site",
-        "website",
-    )
-)
+from loaders.extract.cue_senses import is_other_sense, is_real
+from loaders.extract.cue_speakers import HANDING_ON, hands_on, inverted, named_between, saying_of, sources, speakers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +74,6 @@ def verb_group(sentence: Sentence, k: int) -> Span:
     return sentence.cover((first, last))
 
 
-def _is_real(sentence: Sentence, k: int) -> bool:
-    """Whether a cue tells of something that was said: not negated, not a condition, not a mere possibility."""
-    tree = sentence.tree
-    frame = sentence.frame(k)
-    if frame.negated or frame.modal in _MODALS or _is_purpose(sentence, k):
-        return False
-    said_by_none = [*frame.agents[:1], *tree.under(k, "obj")]
-    if any(tree.lemmas[d] in ("no", "neither") for a in said_by_none for d in tree.under(a, "det")):
-        return False  # "no group has claimed", "announced no losses"
-    return not any(tree.lemmas[m] in ("if", "unless", "whether") for m in tree.under(k, "mark"))
-
-
-def _is_purpose(sentence: Sentence, k: int) -> bool:
-    """Whether an infinitive tells an aim or a plan: "they marched to demand", "she plans to ask"."""
-    tree = sentence.tree
-    if tree.xpos[k] != "VB" or not any(tree.lemmas[m] == "to" for m in tree.under(k, "mark", "aux")):
-        return False
-    if tree.lemmas[tree.heads[k]] in _CAUSING:
-        return False  # "this led him to accuse"
-    return tree.deprels[k] in ("advcl", "acl") or (tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _UNDONE)
-
-
 def _verbs(sentence: Sentence) -> list[Utterance]:
     tree = sentence.tree
     out = []
@@ -133,26 +87,28 @@ def _verbs(sentence: Sentence) -> list[Utterance]:
         noun = next((o for o in tree.under(k, "obj") if lemma in cues.light().get(tree.lemmas[o], (None, ()))[1]), None)
         if noun is not None:
             cue = cues.Cue(tree.lemmas[noun], {"np": cues.light()[tree.lemmas[noun]][0]})
-        if cue is None or not _is_real(sentence, k) or _is_other_sense(sentence, k):
+        if cue is None or not is_real(sentence, k) or is_other_sense(sentence, k):
             continue
-        handing = _hands_on(sentence, k)
+        handing = hands_on(sentence, k)
         if handing is not None:
             continue  # told with the verb that hands it on
         forms = frozenset(cue.forms)
-        inverted = _inverted(sentence, k) if "that" in forms else None
-        if inverted is not None:
-            out.append(_utterance(sentence, k, cue, *inverted, ()))
+        turned = inverted(sentence, k) if "that" in forms else None
+        if turned is not None:
+            out.append(_utterance(sentence, k, cue, *turned, ()))
             continue
         said = complement(sentence, k, forms)
-        speakers, via = _speakers(sentence, k)
-        saying = _saying(sentence, k) if lemma in _HANDING_ON else None
+        speakers, via = speakers_of(sentence, k)
+        saying = saying_of(sentence, k) if lemma in HANDING_ON else None
         if saying is not None:
             inner = complement(sentence, saying, frozenset(("that", "quote", "to")))
             said = inner or said
             via = speakers
             objects = tree.under(k, "obj")
             subject = tree.subject(k)
-            handed = objects or ([subject] if tree.is_passive(k) and subject is not None else []) or _between(sentence, k, saying)
+            handed = (
+                objects or ([subject] if tree.is_passive(k) and subject is not None else []) or named_between(sentence, k, saying)
+            )
             speakers = tuple(Phrase(sentence, m) for h in handed for m in members(sentence, h))
         if not speakers and lemma not in ("accuse", "blame", "attribute"):
             continue
@@ -161,96 +117,6 @@ def _verbs(sentence: Sentence) -> list[Utterance]:
         elif "quote" in forms:
             out.append(_utterance(sentence, k, cue, Complement("quote", (), k), speakers, via))
     return out
-
-
-def _inverted(sentence: Sentence, k: int) -> tuple[Complement, tuple[Phrase, ...]] | None:
-    """What is said and who says it in "..., admitted the director.", where the parse takes the speaker for the object."""
-    tree = sentence.tree
-    things = tree.under(k, "obj")
-    if k < 3 or sentence.words[k - 1] != "," or len(things) != 1 or tree.under(k, "nsubj", "nsubj:pass", "cc", "ccomp", "aux"):
-        return None
-    after = [w for w in range(k + 1, len(sentence)) if tree.upos[w] != "PUNCT"]
-    before = tuple(range(k - 1))
-    own = any(tree.deprels[w] in ("nsubj", "nsubj:pass", "csubj") for w in before)
-    if tree.deprels[k] not in ("conj", "parataxis", "root") or not own or set(after) - set(sentence.subtree(things[0])):
-        return None
-    head = tree.heads[k] if tree.heads[k] < k else next((w for w in before if tree.is_verbal(w)), 0)
-    return Complement("that", before, head), tuple(Phrase(sentence, m) for m in members(sentence, things[0]))
-
-
-def _is_other_sense(sentence: Sentence, k: int) -> bool:
-    """Whether nobody speaks: "the fighting claimed 80 lives", "both claim the island", "..., citing sources"."""
-    tree = sentence.tree
-    if tree.lemmas[k] == "cite" and tree.xpos[k] == "VBG":
-        return True
-    if tree.lemmas[k] in ("count", "list", "tally") and not any(
-        tree.upos[w] == "NUM" for o in tree.under(k, "obj") for w in sentence.subtree(o)
-    ):
-        return True
-    if tree.lemmas[k] == "question" and any(group(sentence, p) or sentence.name_at(p) for p in sentence.frame(k).patients):
-        return True  # by the police
-    return tree.lemmas[k] == "claim" and any(tree.lemmas[o] in _CLAIMED for o in tree.under(k, "obj"))
-
-
-def _saying(sentence: Sentence, k: int) -> int | None:
-    """The "saying" of "quoted X as saying"."""
-    tree = sentence.tree
-    for c in tree.under(k, "advcl", "xcomp", "acl", "ccomp"):
-        if tree.lemmas[c] in ("say", "tell", "write", "state", "warn", "claim") and any(
-            tree.lemmas[m] == "as" for m in tree.under(c, "mark", "case")
-        ):
-            return c
-    for o in tree.under(k, "obj"):
-        for c in tree.under(o, "acl", "advcl"):
-            if tree.lemmas[c] in ("say", "tell") and any(tree.lemmas[m] == "as" for m in tree.under(c, "mark", "case")):
-                return c
-    return None
-
-
-def _between(sentence: Sentence, k: int, saying: int) -> list[int]:
-    """Whom the text names between "quoted" and "as saying", whatever the parse made of it."""
-    tree = sentence.tree
-    mark = next((m for m in range(k + 1, saying) if tree.lemmas[m] == "as"), saying)
-    tops = [w for w in range(k + 1, mark) if not k < tree.heads[w] < mark and tree.upos[w] in ("NOUN", "PROPN", "PRON")]
-    return tops[-1:]
-
-
-def _hands_on(sentence: Sentence, k: int) -> int | None:
-    """The verb that hands on, when `k` is its "saying"."""
-    tree = sentence.tree
-    head = tree.heads[k]
-    for h in (head, tree.heads[head]):
-        if tree.lemmas[h] in _HANDING_ON and h != k and _saying(sentence, h) == k:
-            return h
-    return None
-
-
-def _speakers(sentence: Sentence, k: int) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    frame = sentence.frame(k)
-    tree = sentence.tree
-    if not frame.agents:
-        return (), ()
-    first = frame.agents[0]
-    heads = members(sentence, first) if first in tree.conjoined(first) else [first]
-    return tuple(Phrase(sentence, x) for h in heads for x in sources(sentence, h)), ()
-
-
-def sources(sentence: Sentence, k: int) -> list[int]:
-    """Those who speak through a channel ("a statement from the ministry", "UN figures"); the word itself where it is none.
-
-    A channel of which nobody is named stays where it is many ("media reports"), and is nobody where it is one ("a statement").
-    """
-    tree = sentence.tree
-    if tree.lemmas[k] not in cues.words("channels") or tree.lemmas[k] in _WHO_REPORT or sentence.name_at(k) is not None:
-        return [k]
-    by = [c for c in tree.under(k, "nmod") if tree.case(c) in ("by", "from", "of")]
-    found = [m for c in by[:1] for m in members(sentence, c)] or tree.under(k, "nmod:poss")[:1]
-    found = found or [c for c in tree.under(k, "compound")[-1:] if tree.upos[c] == "PROPN"]
-    if found:
-        return found
-    plural = tree.xpos[k] in ("NNS", "NNPS")
-    pointing = any(tree.lemmas[d] in ("the", "this", "its", "their", "his", "her") for d in tree.under(k, "det", "nmod:poss"))
-    return [k] if plural or pointing else []
 
 
 def _utterance(

@@ -45,13 +45,12 @@ def _says_nothing(context: Context, u: Utterance) -> bool:
 def _is_own_words(context: Context, u: Utterance, names: list[Name]) -> bool:
     """Whether an utterance is told within another by the same speaker ("he said he rejects it", "We reject", he said)."""
     mine = {n.actor.key for n in names}
-    for other in context.utterances:
-        if other is u or other.sentence.place > u.sentence.place + 40:
-            continue
-        place = u.cue or u.span
-        if other.holds(place) and mine & {n.actor.key for n in context.speakers(other)}:
-            return True
-    return False
+    return any(
+        other is not u
+        and other.sentence.place <= u.sentence.place + 40
+        and mine & {n.actor.key for n in context.speakers(other)}
+        for other in context.saying(u.cue or u.span)
+    )
 
 
 def _hands_on(context: Context, u: Utterance, names: list[Name]) -> bool:
@@ -71,13 +70,12 @@ def _hands_on(context: Context, u: Utterance, names: list[Name]) -> bool:
 def words(context: Context, span: Span) -> frozenset[str]:
     """The lemmas of the words that carry meaning in a stretch of text."""
     out: set[str] = set()
-    for s in context.sentences:
-        if s.span.touches(span):
-            out.update(
-                s.tree.lemmas[k]
-                for k in s.within(span)
-                if s.tree.upos[k] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and s.tree.lemmas[k] not in ("say", "be", "have")
-            )
+    for s in context.sentences_in(span):
+        out.update(
+            s.tree.lemmas[k]
+            for k in s.within(span)
+            if s.tree.upos[k] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and s.tree.lemmas[k] not in ("say", "be", "have")
+        )
     return frozenset(out)
 
 

@@ -54,6 +54,8 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         shown = _showing(context, sentence, deed.at) if u is None else []
         if u is None and not own and not shown:
             continue
+        if _lacks_subject(sentence, deed.at):
+            continue
         if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):
             continue
         if u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("denial-verbs"):
@@ -74,7 +76,7 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
             for p in accusable(context, sentence, doers, certain=house or (alleged and deed.told))
             if p.entity is None or not is_own(context, u, p)
         ]
-        heads = [d for d in doers if is_known(context, sentence, d) and not _is_place_of_deed(sentence, d)]
+        heads = [d for d in doers if is_known(context, sentence, d) and (house or not _is_place_of_deed(sentence, d))]
         if sentence.tree.deprels[deed.at] == "acl" and not shown and not any(is_definite(sentence, d) for d in heads):
             continue  # "gunmen opening fire": a bare description in passing
         named = [p for p in named if p.name.span is None or any(sentence.spans[h] in p.name.span for h in heads)]
@@ -106,13 +108,20 @@ def _is_anothers_charge(sentence: Sentence, k: int, u: Utterance) -> bool:
     at = k
     while tree.heads[at] != at and at != u.head:
         if (
-            tree.deprels[at] in ("acl", "ccomp")
+            tree.deprels[at] in ("acl", "acl:relcl", "ccomp")
             and tree.upos[tree.heads[at]] == "NOUN"
             and tree.lemmas[tree.heads[at]] in nouns()
         ):
             return tree.heads[at] != u.cue_word
         at = tree.heads[at]
     return False
+
+
+def _lacks_subject(sentence: Sentence, k: int) -> bool:
+    """Whether a finite clause has no subject of its own, so that its doer is only guessed from the clause around it."""
+    tree = sentence.tree
+    finite = tree.xpos[k] in ("VBD", "VBZ", "VBP") and tree.upos[k] == "VERB"
+    return finite and tree.deprels[k] == "advcl" and not tree.under(k, "nsubj", "nsubj:pass")
 
 
 def _alleged(context: Context, sentence: Sentence, before: set[int]) -> list[Charge]:

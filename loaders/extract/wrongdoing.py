@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
-from loaders.extract.acts import CARRYING, act
+from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
 from loaders.extract.context import Context
 from loaders.extract.counted import group
 from loaders.extract.parties import body, may_act
@@ -22,6 +22,15 @@ _CIVIL = frozenset(
 )
 _TAKING = frozenset("take pay accept receive give offer solicit demand hand pocket".split())
 _BOUGHT = frozenset("bribe corrupt suborn".split())
+_LAUNCHING = frozenset("fire launch lob hurl throw drop".split())
+_WEAPONS = frozenset(
+    "rocket missile mortar shell drone bomb grenade bullet round artillery munition projectile torpedo firebomb teargas".split()
+)
+_EMPTY = frozenset("sea ocean air sky water waters range target position".split())
+_EVILS = frozenset(
+    """death loss damage injury disaster crash accident blast explosion leak spill fire blaze collapse sinking derailment disappearance
+    suffering harm crisis famine outbreak situation tragedy casualty toll fate victim wound destruction chaos delay shortage""".split()
+)
 _HEEDLESS = frozenset("ignore disregard dismiss overlook brush".split())
 _WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger safety law rule ruling advice ceasefire".split())
 _CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
@@ -77,15 +86,19 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             if row["relation"] == Relation.INVOLVED_IN and things[0] > k:
                 return Deed(k, Relation.INVOLVED_IN, frame.agents, (), _has_harm(sentence, things[0]))
             return None
-        if lemma == "use" and (shield := _as_shield(sentence, k)) is not None:
+        if lemma == "use" and (shield := as_shield(sentence, k)) is not None:
             return Deed(k, Relation.HARMED, frame.agents, tuple(x for x in (*frame.patients, shield)), True)
+        if lemma in _LAUNCHING and any(tree.lemmas[t] in _WEAPONS for t in things):
+            at = [c for c in tree.under(k, "obl") if tree.case(c) in ("at", "on", "into", "toward", "towards", "against")]
+            if any(tree.lemmas[c] not in _EMPTY for c in at):
+                return Deed(k, Relation.HARMED, frame.agents, tuple(at), True)
         if lemma == "open" and any(tree.lemmas[c] == "fire" for c in tree.under(k, "obj")):
             return Deed(k, Relation.HARMED, frame.agents, (), True)
         if lemma in ("take", "hold") and any(
             tree.lemmas[c] in ("hostage", "captive") for c in tree.under(k, "obj", "xcomp", "obl", "iobj")
         ):
             return Deed(k, Relation.HARMED, frame.agents, tuple(things), True)
-        if lemma == "take" and things and group(sentence, things[0]) is not None and _away(sentence, k):
+        if lemma == "take" and things and group(sentence, things[0]) is not None and away(sentence, k):
             return Deed(k, Relation.HARMED, frame.agents, tuple(things), True)
         if (
             lemma in _TAKING
@@ -96,6 +109,8 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             return Deed(k, Relation.CORRUPTED, frame.agents, (), True)
         if lemma in _HEEDLESS and things and any(tree.lemmas[t] in _WARNINGS for t in things):
             return Deed(k, Relation.FAILED_TO_PREVENT, frame.agents, (), True)
+        if lemma == "dress" and any(tree.case(c) == "as" for c in tree.under(k, "obl")):
+            return Deed(k, Relation.DECEIVED, frame.agents or frame.patients, (), _are_militants(context, sentence, k))
         if lemma == "return" and any(tree.lemmas[c] == "arm" for c in tree.under(k, "obl")):
             return Deed(k, Relation.VIOLATED, frame.agents, (), True)
         if lemma in ("link", "tie", "connect") and frame.passive:
@@ -113,6 +128,7 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             return None
         told = (
             _is_told(row)
+            or is_plain(sentence, k)
             or (row["told"] == "people" and _hits(context, sentence, k))
             or (row["told"] == "harmful" and _helps_harm(context, sentence, k))
         )
@@ -123,9 +139,22 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
     if row is None:
         return None
     if row["pos"] == "adj":
+        if tree.deprels[k] == "case" and tree.under(tree.heads[k], "cop"):  # "was behind the attack": the noun is the predicate
+            behind = tree.heads[k]
+            whose = tree.subject(behind)
+            return (
+                None if whose is None else Deed(behind, row.member("relation", Relation), tuple(tree.conjoined(whose)), (), True)
+            )
         subject = tree.subject(k)
         if subject is None or not tree.under(k, "cop"):
             return None
+        of = [
+            c
+            for c in tree.under(k, "obl", "advcl")
+            if tree.case(c) == "for" or any(tree.lemmas[m] == "for" for m in tree.under(c, "mark"))
+        ]
+        if lemma in ("responsible", "liable") and of and not any(_is_evil(sentence, c) for c in of):
+            return None  # "responsible for the city's parks"
         return Deed(k, row.member("relation", Relation), tuple(tree.conjoined(subject)), (), _is_told(row))
     doers = _nominal_doers(context, sentence, k)
     kind = row.member("relation", Relation)
@@ -170,6 +199,18 @@ def _is_told(row: Row) -> bool:
     return row["told"] == "yes"
 
 
+def _are_militants(context: Context, sentence: Sentence, k: int) -> bool:
+    """Whether those who do something, by its subject or that of the clause around it, bear arms."""
+    frame = sentence.frame(k)
+    return any(is_militant(context, sentence, x) for x in (*frame.agents, *frame.patients))
+
+
+def _is_evil(sentence: Sentence, k: int) -> bool:
+    """Whether something can be blamed on somebody: a wrong, or a death, a loss, a disaster; a pronoun may stand for one."""
+    lemma = sentence.tree.lemmas[k]
+    return act(sentence, k) is not None or lemma in _EVILS or sentence.tree.upos[k] == "PRON"
+
+
 def _is_harm(sentence: Sentence, k: int) -> bool:
     row = act(sentence, k)
     if row is not None and row["pos"] == "noun" and _is_told(row):
@@ -204,24 +245,4 @@ def _helps_harm(context: Context, sentence: Sentence, k: int) -> bool:
     return any(
         sentence.tree.lemmas[p] in _CONTRABAND or is_militant(context, sentence, p) or _is_harm(sentence, p)
         for p in sentence.frame(k).patients
-    )
-
-
-def _away(sentence: Sentence, k: int) -> bool:
-    """Whether people are taken off: "away", "into the bush"."""
-    tree = sentence.tree
-    return any(tree.lemmas[c] == "away" for c in tree.under(k, "advmod")) or any(
-        tree.case(c) == "into" and tree.lemmas[c] != "account" for c in tree.under(k, "obl")
-    )
-
-
-def _as_shield(sentence: Sentence, k: int) -> int | None:
-    tree = sentence.tree
-    return next(
-        (
-            c
-            for c in sentence.subtree(k)
-            if tree.lemmas[c] == "shield" and any(tree.lemmas[m] == "as" for m in tree.under(c, "case", "mark"))
-        ),
-        None,
     )

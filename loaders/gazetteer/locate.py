@@ -32,16 +32,21 @@ class Locator:
     def __init__(self, sentences: Sequence[Sentence], states: Sequence[str]) -> None:
         self._states = tuple(states)
         count: Counter[str] = Counter()
+        other: Counter[str] = Counter()
         for s in sentences:
             for start, end, tag in s.names:
-                if tag == "LOC":
-                    count[text_of(s, range(start, end))] += 1
+                (count if tag == "LOC" else other)[text_of(s, range(start, end))] += 1
+        self._places = frozenset(n for n in count if count[n] >= other[n])
         self._near = tuple(n for n in count if any(p.kind != "town" for p in gazetteer().places(n)))
         self._around: dict[str, str] = {}  # folded name -> what the text once names around it
         for s in sentences:
             for start, end, tag in s.names:
                 if tag == "LOC" and (holder := _holder(s, end)) is not None:
                     self._around.setdefault(folded(text_of(s, range(start, end))), holder)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is a place's wherever the document has it, by the greater number of its mentions."""
+        return name in self._places
 
     def place(self, s: Sentence, start: int, end: int) -> Located:
         """The place that some words name, with its GeoNames address and what lies around it, nearest first.

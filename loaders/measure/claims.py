@@ -20,7 +20,7 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import BadFile
-from kg.model import Accusation, Claim, Denial, Document, Event, Figure, Reading, Responsibility, Statement
+from kg.model import Accusation, Claim, Denial, Document, Event, Figure, Reading, Rejected, Responsibility, Statement
 from kg.vocabulary import EventType, Measure
 
 Gold = Mapping[str, Any]
@@ -351,12 +351,31 @@ def read_gold(folder: Path) -> list[Gold]:
     return out
 
 
+def text_name(gold: Gold) -> str:
+    """The name of the document that a gold file is about: of its file, or the document's own where its file holds several."""
+    return str(gold.get("text") or f"{gold['id']}.txt")
+
+
+def read_wanted(
+    gold: Iterable[Gold], documents: Iterable[Document | Rejected], reader: Callable[[Document], Reading]
+) -> dict[str, Reading]:
+    """The readings of those documents that have gold, by the name that their gold gives them."""
+    wanted = {text_name(g) for g in gold}
+    out = {}
+    for document in documents:
+        if isinstance(document, Document):
+            name = document.name if document.name in wanted else Path(document.name).name
+            if name in wanted:
+                out[name] = reader(document)
+    return out
+
+
 def measured(gold: Iterable[Gold], readings: Mapping[str, Reading]) -> tuple[dict[str, Score], list[Error]]:
-    """Scores by table over all documents with gold, and all errors. `readings` are by name of the text or id."""
+    """Scores by table over all documents with gold, and all errors. `readings` are by the name of `text_name`."""
     total = {t.name: Score() for t in _TABLES}
     errors: list[Error] = []
     for g in gold:
-        reading = readings.get(g.get("text") or f"{g['id']}.txt")
+        reading = readings.get(text_name(g))
         if reading is None:
             continue
         scores, wrong = score(g, reading)
@@ -389,12 +408,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--json", action="store_true", help="print the scores as JSON")
     a = options.parse_args(arguments)
     gold = read_gold(a.gold)
-    wanted = {g.get("text") or f"{g['id']}.txt" for g in gold}
-    reader = Reader()
-    readings = {}
-    for document in read([str(a.documents)]):
-        if isinstance(document, Document) and Path(document.name).name in wanted:
-            readings[Path(document.name).name] = reader.read(document)
+    readings = read_wanted(gold, read([str(a.documents)]), Reader().read)
     if not readings:
         print(f"none of the documents in {a.documents} has gold in {a.gold}", file=sys.stderr)
         return 1

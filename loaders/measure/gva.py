@@ -2,8 +2,8 @@
 
 A file holds JSON lines, one report each, in the format of the gun-violence set: `id incident date_published text` and `gold`, what an archive
 knows of the incident: `killed injured date city` and `killed_parts injured_parts` (sizes of groups within a count). A folder stands for
-its `.jsonl` files. Reports are taken in an order that is the same each time and mixes incidents, so that `--limit` gives a fair sample
-and `--skip` another one. An early report knows less than the archive: only what a report itself states is asked for.
+its `.jsonl` files. Reports are taken in an order that is the same each time, mixes sites and days and keeps an incident together, so that `--limit`
+gives a fair sample and `--skip` another one. An early report knows less than the archive: only what a report itself states is asked for.
 
 - stated, recall: of counts of two and more that stand in the text near a word for the measure, those that some figure gives;
 - stated, top-1: those that the first figure of the measure in the text gives; one killed, top-1: its first figure is 1;
@@ -20,7 +20,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadFile
-from kg.model import Document, Event, Figure, Reading
+from kg.model import Document, Figure, Reading
 from kg.vocabulary import Measure
 from loaders.measure.claims import normal
 
@@ -57,6 +57,7 @@ class Report:
     """One report of a shooting, with what an archive knows of the incident."""
 
     id: str
+    incident: str
     text: str
     published: str | None
     gold: Mapping[str, Any]
@@ -94,7 +95,7 @@ def reports(paths: Iterable[Path]) -> list[Report]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 out.append(_report(path, number, line))
-    return sorted(out, key=lambda r: (sha256(r.id.encode()).hexdigest(), r.id))
+    return sorted(out, key=lambda r: (sha256(r.incident.encode()).hexdigest(), r.id))
 
 
 def _report(path: Path, number: int, line: str) -> Report:
@@ -103,7 +104,7 @@ def _report(path: Path, number: int, line: str) -> Report:
     except ValueError as error:
         raise BadFile(path, f"is no JSON: {error}", line=number) from None
     try:
-        found = Report(str(row["id"]), row["text"], row.get("date_published"), row["gold"])
+        found = Report(str(row["id"]), str(row.get("incident", row["id"])), row["text"], row.get("date_published"), row["gold"])
         if not all(isinstance(found.gold[m.value], int) for m in _MEASURES) or not isinstance(found.gold["city"], str):
             raise TypeError("counts are whole numbers and the city a text")
         _ = found.day, [found.parts(m) for m in _MEASURES]
@@ -151,7 +152,9 @@ def checks(report: Report, reading: Reading) -> list[Check]:
             ask(f"{name} stated, top-1", bool(found) and wanted in found[0], note)
         if m is Measure.KILLED and wanted == 1 and tells_of(report.text, m):
             ask("one killed, top-1", bool(found) and 1 in found[0], note)
-        for value in sorted({low if low is not None else high for low, high in found if low is not None or high is not None} - {0, None}):  # type: ignore[type-var]
+        for value in sorted(
+            {low if low is not None else high for low, high in found if low is not None or high is not None} - {0, None}
+        ):  # type: ignore[type-var]
             ask(f"{name} precision", value in report.parts(m), f"value {value}, right {sorted(report.parts(m))}")
     days = [date.fromisoformat(e.earliest) for e in reading.events if e.earliest is not None and len(e.earliest) == 10]
     near = [abs(d - report.day).days <= 1 for d in days]
@@ -179,7 +182,9 @@ def summary(asked: Sequence[Check]) -> dict[str, tuple[int, int]]:
 def main(arguments: list[str] | None = None) -> int:
     """Read the reports, ask, print the table; exit 1 when there is none to read, 3 when a file is no set of reports."""
     options = argparse.ArgumentParser(prog="python -m loaders.measure.gva", description=(__doc__ or "").split("\n")[0])
-    options.add_argument("paths", nargs="+", type=Path, metavar="FOLDER|FILE", help="JSON Lines of reports with gold, or a folder of them")
+    options.add_argument(
+        "paths", nargs="+", type=Path, metavar="FOLDER|FILE", help="JSON Lines of reports with gold, or a folder of them"
+    )
     options.add_argument("--limit", type=int, metavar="N", help="read so many reports")
     options.add_argument("--skip", type=int, default=0, metavar="N", help="leave out so many first")
     options.add_argument("--rows", action="store_true", help="list what went wrong, by id")

@@ -26,10 +26,10 @@ def too_long() -> str:
     return f"it has more than {LARGEST // 1_000_000} MB; split it into documents"
 
 
-def decode(data: bytes, *, declared: str | None = None, prose: bool = True) -> str:
+def decode(data: bytes, *, declared: str | None = None) -> str:
     """The text of some bytes: UTF-8 (with or without a mark), UTF-16 with a mark, or the encoding that is `declared`.
 
-    Raises Undecodable when they are empty, too long, binary, or in another encoding; in `prose` also for an endless line.
+    Raises Undecodable when they are empty, too long, binary, or in another encoding.
     """
     if not data.strip():
         raise Undecodable("it is empty")
@@ -44,11 +44,15 @@ def decode(data: bytes, *, declared: str | None = None, prose: bool = True) -> s
     controls = sum(text.count(chr(k)) for k in (*range(9), *range(14, 28), 127))
     if controls > _BINARY_SHARE * len(text):
         raise Undecodable("it is binary, not text; convert it to text or HTML first")
-    if prose:
-        number, longest = max(enumerate(map(len, text.splitlines()), 1), key=lambda p: p[1], default=(0, 0))
-        if longest > LONGEST_LINE:
-            raise Undecodable(f"line {number} has {longest:,} characters, which is no prose; break it into paragraphs")
     return text
+
+
+def endless(text: str) -> str | None:
+    """What to say of a text with a line beyond the limit, None for prose. Markup may have such lines, what it shows may not."""
+    number, longest = max(enumerate(map(len, text.splitlines()), 1), key=lambda p: p[1], default=(0, 0))
+    if longest <= LONGEST_LINE:
+        return None
+    return f"line {number} has {longest:,} characters; more than {LONGEST_LINE:,} are no prose, break it into paragraphs"
 
 
 def _text(data: bytes, declared: str | None) -> str:

@@ -78,7 +78,7 @@ def _where(error: ValueError, *, with_line: bool) -> str:
 
 def _of_line(line: bytes, place: str, given: Metadata) -> Document | Rejected:
     try:
-        return document(_parsed(decode(line.rstrip(b"\r\n"), prose=False)), place, given)
+        return document(_parsed(decode(line.rstrip(b"\r\n"))), place, given)
     except Undecodable as error:
         return Rejected(place, str(error))
     except ValueError as error:
@@ -129,7 +129,7 @@ def _whole(name: str, stem: str, data: bytes, given: Metadata) -> Iterator[Docum
         )
         return
     try:
-        text = decode(data, prose=False)
+        text = decode(data)
         whole = _parsed(text)
     except Undecodable as error:
         yield Rejected(name, str(error))

@@ -15,7 +15,7 @@ from kg.model import Document, Rejected
 from kg.vocabulary import PartKind
 from loaders.read import feed, html, jsonl, warc
 from loaders.read.blocks import NoMarkup
-from loaders.read.decode import LARGEST, Undecodable, decode, too_long
+from loaders.read.decode import LARGEST, Undecodable, decode, endless, too_long
 from loaders.read.language import foreign
 from loaders.read.metadata import MANIFEST, Manifest, Metadata, read_manifest
 from loaders.read.packed import Damaged, Unpacked
@@ -83,7 +83,7 @@ def _single(name: str, data: bytes, kind: str, given: Metadata) -> Document | Re
     """The one document of a text or a page."""
     try:
         if kind == "html":
-            return html.read(name, decode(data, declared=html.declared(data), prose=False), given)
+            return html.read(name, decode(data, declared=html.declared(data)), given)
         text = decode(data)
     except Undecodable as error:
         return Rejected(name, str(error))
@@ -93,9 +93,13 @@ def _single(name: str, data: bytes, kind: str, given: Metadata) -> Document | Re
 
 
 def _judged(found: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:
-    """The documents, those in another language than English rejected."""
+    """The documents, those that are no prose or in another language than English rejected."""
     for one in found:
         if isinstance(one, Document):
+            problem = endless(one.text)
+            if problem is not None:
+                yield Rejected(one.name, problem)
+                continue
             told = [one.slice(s.span) for s in one.layout if s.kind is not PartKind.BOILERPLATE]
             code = foreign("\n".join(told) if told else one.text)
             if code is not None:

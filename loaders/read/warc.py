@@ -42,7 +42,10 @@ def read(name: str, stream: BinaryIO, given: Metadata) -> Iterator[Document | Re
             if kind is None:
                 continue
             count += 1
-            yield _document(record, kind, name, given)
+            found = _document(record, kind, name, given)
+            if isinstance(found, Rejected) and found.name != name:
+                found = Rejected(found.name, f"in {name}: {found.reason}")
+            yield found
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:120] or "it ends too early"
         yield Rejected(
@@ -84,7 +87,7 @@ def _document(record: Any, kind: str, name: str, given: Metadata) -> Document | 
             return Document(
                 key, decode(body, declared=charset), known.outlet, known.published, known.title, known.url, known.language
             )
-        return html.read(key, decode(body, declared=charset or html.declared(body), prose=False), known)
+        return html.read(key, decode(body, declared=charset or html.declared(body)), known)
     except Undecodable as error:
         return Rejected(key, str(error))
     except (html.NoText, NoMarkup):

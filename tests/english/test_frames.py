@@ -220,3 +220,35 @@ def test_two_subjects_of_one_verb(text: str, agents: list[str]) -> None:
     sentence = tree(text)
     found = frame(sentence, sentence.words.index("said"))
     assert [sentence.words[k] for k in found.agents] == agents
+
+
+RULED_OUT = """
+He he PRON PRP 6 nsubj
+, , PUNCT , 5 punct
+and and CCONJ CC 5 cc
+not not PART RB 5 advmod
+Peru Peru PROPN NNP 1 conj
+fired fire VERB VBD 0 root
+"""
+JOINED = RULED_OUT.replace("not not PART RB 5 advmod", "now now ADV RB 5 advmod")
+
+
+def test_a_member_that_is_only_ruled_out_takes_no_part() -> None:
+    assert frame(tree(RULED_OUT), 5).agents == (0,)
+    assert frame(tree(JOINED), 5).agents == (0, 4)
+
+
+CHARGE = """
+Nurses nurse NOUN NNS 2 nsubj
+accused accuse VERB VBD 0 root
+the the DET DT 4 det
+ministry ministry NOUN NN 2 obj
+of of ADP IN 6 case
+neglect neglect NOUN NN 4 nmod
+"""
+NAME = CHARGE.replace("neglect neglect NOUN NN 4 nmod", "Finance Finance PROPN NNP 4 nmod")
+
+
+def test_a_charge_hangs_on_the_verb_of_accusing_and_a_name_stays_whole() -> None:
+    assert frame(tree(CHARGE), 1).obliques == {"of": (5,)}
+    assert frame(tree(NAME), 1).obliques == {}

@@ -53,6 +53,8 @@ def scores(*best: str) -> np.ndarray:
         ("killed", "VBD", ("l2+", "l1+"), "kill"),  # a known word stands
         ("zorbed", "VBD", ("l2+", "l1+"), "zorb"),  # no known word near: the network's choice stands
         ("abducted", "VBD", ("l0+", "l2+"), "abduct"),  # no past form is its own lemma
+        ("raped", "VBD", ("l2+", "l1+"), "rape"),  # "rap" would double its last letter
+        ("denounced", "VBD", ("l2+", "l1+"), "denounce"),  # no verb ends so
         ("Gunmen", "NNS", ("l1+",), "gunman"),
         ("news", "NN", ("k0+", "l1+"), "news"),  # no inflected form
         ("saw", "VBD", ("k0+",), "see"),  # seen in training

@@ -10,12 +10,14 @@ from kg.vocabulary import EventStatus
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.extract.context import Context
 from loaders.extract.events.groups import Group, is_recent
+from loaders.extract.events.hang import overlap
 from loaders.extract.events.mentions import mentions
 from loaders.extract.events.merge import grouped
 from loaders.extract.events.model import Mention
-from loaders.extract.events.scene import day_of, town_of
+from loaders.extract.events.scene import Town, day_of, fresh, is_live, is_now, is_quarter, lies_around, town_of
 from loaders.extract.events.when import Clock
 from loaders.extract.events.where import is_spot, same_place
+from loaders.extract.events.words import UNDONE
 from loaders.extract.voice import speakers_of
 from loaders.gazetteer.gazetteer import folded
 
@@ -47,6 +49,7 @@ def occurrences(context: Context) -> tuple[Occurrence, ...]:
     found: list[Mention] = []
     for sentence in context.sentences:
         found += mentions(context, sentence, clock)
+        clock.passed(sentence)
     out: list[Occurrence] = []
     used: dict[str, int] = {}
     groups = grouped(found, clock.day())
@@ -68,9 +71,16 @@ def _set_scene(context: Context, groups: Sequence[Group], clock: Clock) -> None:
         return
     main = max(groups, key=lambda g: (len(g.mentions), -min(m.clause.start for m in g.mentions)))
     told = [m.sentence.place for m in main.mentions if not m.terse]
-    if main.when is None and main.status is EventStatus.OCCURRED and told:
-        main.when = day_of(context, clock, min(told))
-        main.inherited = main.inherited or main.when is not None
+    vague = main.when is None or (clock.day() is not None and main.when == (f"{clock.day():%Y}", f"{clock.day():%Y}"))
+    if vague and main.status is EventStatus.OCCURRED and told:
+        found = day_of(context, clock, min(told)) or (None if main.is_many else fresh(context, clock, min(told)))
+        if found is not None and (main.when is None or overlap(found, main.when)):
+            main.when, main.inherited = found, True
+    today = clock.day()
+    if today is not None and is_live(context):
+        for g in groups:
+            if g.when is None and g.status is EventStatus.OCCURRED and any(m.terse or is_now(m.sentence) for m in g.mentions):
+                g.when, g.inherited = (today.isoformat(), today.isoformat()), True
     town = town_of(context)
     if town is None:
         return
@@ -78,11 +88,25 @@ def _set_scene(context: Context, groups: Sequence[Group], clock: Clock) -> None:
         if (
             g.status is EventStatus.OCCURRED
             and is_recent(g, clock.day())
-            and (is_spot(g.places[0]) if g.places else g is main)
-            and not any(same_place(p, town) or p.authority is not None for p in g.places)
+            and not any(same_place(p, town.place) for p in g.places)
+            and _is_in(context, g, town, main=g is main)
         ):
-            g.places.append(town)
+            g.places.append(town.place)
             g.inherited = True
+
+
+def _is_in(context: Context, g: Group, town: Town, *, main: bool) -> bool:
+    """Whether an event lies in the town of the report: the main one without a place, or at streets, buildings and quarters alone.
+
+    A county or region of the town says no more of the main event than that, if the report itself speaks of the town.
+    """
+    if not g.places:
+        return main
+    spots = [is_spot(p) or is_quarter(context, p.name) for p in g.places]
+    if any(spots):
+        beside = town.place.within[:1]
+        return all(spot or p.authority is None or p.within[:1] == beside for spot, p in zip(spots, g.places, strict=True))
+    return main and town.sure and all(lies_around(p, town.place) for p in g.places)
 
 
 def _is_told(group: Group) -> bool:
@@ -91,11 +115,14 @@ def _is_told(group: Group) -> bool:
         return False
     first = [m for m in group.mentions if m.trigger.use == "own"]
     if group.status is not EventStatus.OCCURRED:
-        return any(not m.terse and (not m.definite or group.status is EventStatus.FOILED) for m in first)
+        known = group.status is EventStatus.FOILED or bool(group.when and group.places)
+        return any(not m.terse and (not m.definite or known) for m in first)
     if not first:
         return bool(group.when and (group.places or group.names)) or bool(group.names and group.places)
     if group.when or group.places or group.names:
         return True
+    if group.type in UNDONE:
+        return len(group.mentions) > 2  # "houses had burned down"
     return len(group.mentions) > 2 or any(
         not m.plural and not m.terse and (m.trigger.patients or m.trigger.agents) for m in first
     )

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kg.model import Name, Place
 from kg.vocabulary import EventStatus, EventType
+from loaders.extract.events.hang import joined
 from loaders.extract.events.model import Mention, When
-from loaders.extract.events.when import joined
 from loaders.extract.events.where import same_place
 from loaders.extract.events.words import context_words
 
@@ -79,6 +79,12 @@ class Group:
     def is_aggregate(self) -> bool:
         """Whether it is told as several attacks in one."""
         return any(m.plural for m in self.mentions if m.trigger.use == "own")
+
+    @property
+    def is_many(self) -> bool:
+        """Whether most of the tellings of the text itself tell it as several."""
+        own = [m.plural for m in self.mentions if m.trigger.use == "own" and not m.terse]
+        return sum(own) * 2 > len(own)
 
 
 def is_recent(g: Group, today: date | None) -> bool:

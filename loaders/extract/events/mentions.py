@@ -17,11 +17,12 @@ from loaders.extract.events.model import Mention, Trigger
 from loaders.extract.events.status import status
 from loaders.extract.events.triggers import triggers
 from loaders.extract.events.when import Clock
-from loaders.extract.events.where import places
+from loaders.extract.events.where import is_spot, places
 from loaders.extract.events.words import context_words, plain
 
 # Those whom a parse may put in the doer's place, and who are not said to attack.
 _HARMLESS = (CountedGroup.CIVILIANS, CountedGroup.CHILDREN, CountedGroup.WOMEN, CountedGroup.MEDICS, CountedGroup.JOURNALISTS)
+_CARE = frozenset("hospital clinic infirmary center centre health care".split())  # where the hurt are taken
 SHORT = 4  # words of a name or gloss
 
 
@@ -38,9 +39,12 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
         if any(sentence.spans[t.at].touches(d) for d in days):
             continue  # "by March of next year"
         others = all_at - {t.at}
-        when = clock.when(sentence, t, cue_words, others)
+        later = _is_later_death(sentence, t)
+        when = clock.when(sentence, t, cue_words, others) if not later else None
         reality = status(sentence, t, dated=when is not None)
-        if reality is EventStatus.PLANNED and when is not None:
+        if when is not None and (
+            reality is EventStatus.PLANNED or (reality is EventStatus.NEGATED and _was_planned(sentence, t))
+        ):
             when = clock.coming(when)
         if (
             reality is None
@@ -57,10 +61,15 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
             and (is_definite(sentence, t.outer) or is_definite(sentence, t.at))
             and not any(tree.lemmas[d] in ("a", "an") for o in (t.at, t.outer) for d in tree.under(o, "det"))
         )
-        own = places(sentence, t, context.resolver.states, others)
+        own = places(sentence, t, context.locator, others) if not later else ()
         row = clock.row(sentence)
         counted = t.noun and tree.lemmas[_governor(sentence, t)] in cues.verbs()
-        if when is None and row is not None and t.use == "own" and not definite and not counted:
+        if (
+            when is None
+            and row is not None
+            and t.use == "own"
+            and not (definite or counted or _is_told_before(sentence, t, cue_words))
+        ):
             when = row
         if when is not None:
             clock.last = when
@@ -74,11 +83,25 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
                 names=names,
                 clause=_clause(sentence, t, cue_words),
                 definite=definite,
-                plural=t.outer != t.at or tree.xpos[t.at] in ("NNS", "NNPS") or len(own) > 1,
+                plural=t.outer != t.at or tree.xpos[t.at] in ("NNS", "NNPS") or sum(not is_spot(p) for p in own) > 1,
                 again=_is_another(sentence, t),
             )
         )
     return out
+
+
+def _was_planned(sentence: Sentence, t: Trigger) -> bool:
+    """Whether what does not take place had been planned ("cancelled a march planned for Saturday")."""
+    planned = context_words("planned") | context_words("plan") | context_words("planning")
+    return any(plain(sentence.tree.lemmas[k]) in planned for k in t.chain)
+
+
+def _is_told_before(sentence: Sentence, t: Trigger, cue_words: frozenset[int]) -> bool:
+    """Whether on the day of a timeline row somebody only says what has happened ("confirms that 35 have been abducted")."""
+    tree = sentence.tree
+    top = t.chain[-1]
+    perfect = any(tree.lemmas[a] == "have" for a in tree.under(t.at, "aux"))
+    return perfect and tree.deprels[top] == "ccomp" and tree.heads[top] in cue_words
 
 
 def _governor(sentence: Sentence, t: Trigger) -> int:
@@ -131,6 +154,21 @@ def _is_tally(sentence: Sentence, t: Trigger) -> bool:
         bool(counted)
         and tree.deprels[t.outer] in ("obj", "conj")
         and plain(tree.lemmas[_governor(sentence, t)]) in context_words("count")
+    )
+
+
+def _is_later_death(sentence: Sentence, t: Trigger) -> bool:
+    """Whether it tells only where and when people died of what had been done to them ("died in hospital on Sunday", "died of her wounds")."""
+    tree = sentence.tree
+    if t.noun or tree.lemmas[t.at] not in ("die", "succumb", "pronounce", "dead"):
+        return False
+    if any(tree.lemmas[c] in ("later", "subsequently", "eventually") for c in tree.under(t.at, "advmod")):
+        return True
+    return any(
+        (tree.case(c) in ("in", "at") and tree.lemmas[c] in _CARE)
+        or (tree.case(c) in ("of", "from", "to") and tree.lemmas[c] in ("injury", "wound") and tree.under(c, "nmod:poss", "det"))
+        for v in {t.at, *t.chain[:2]}
+        for c in tree.under(v, "obl")
     )
 
 

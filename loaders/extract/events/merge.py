@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.model import Name
-from kg.vocabulary import EventStatus, EventType
+from kg.vocabulary import EventStatus, EventType, PartKind
 from loaders.extract.events.groups import Group, family_of, is_old
+from loaders.extract.events.hang import overlap
 from loaders.extract.events.model import Mention
-from loaders.extract.events.when import overlap
 from loaders.extract.events.where import meet, narrower, same_place, unsure
 
 CLOSE = 3  # sentences within which two tellings of one type fill each other out, the one with the day, the other with the place
@@ -80,7 +80,12 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
     ):
         return None
     near_place = bool(m.places and g.places and meet(m.places, g.places))
-    if m.places and g.places and not near_place and not (_is_retold(m, g, nearest) and unsure(m.places, g.places)):
+    if (
+        m.places
+        and g.places
+        and not near_place
+        and not ((_heads(m, g) or _is_retold(m, g, nearest)) and unsure(m.places, g.places))
+    ):
         return None
     if near_place and _is_sub_event(m, g):
         return None
@@ -95,7 +100,7 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
     )
     if (
         m.trigger.use == "own"
-        and not (m.definite or together or near_place or shared or fills or _same_day(m, g))
+        and not (m.definite or _heads(m, g) or together or near_place or shared or fills or _same_day(m, g))
         and (m.when or m.places)
     ):
         return None
@@ -114,6 +119,11 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
     score += 1.0 if side and side in g.sides else 0.0
     score += 1.0 if alike else 0.0
     return score + min(len(g.mentions), 5) * 0.2
+
+
+def _heads(m: Mention, g: Group) -> bool:
+    """Whether a headline tells an event of the body again."""
+    return m.sentence.segment.kind is PartKind.HEADLINE and m.trigger.type is g.type
 
 
 def _is_retold(m: Mention, g: Group, nearest: int) -> bool:
@@ -183,7 +193,15 @@ def _joined(groups: list[Group], today: date | None) -> list[Group]:
 def _belongs(g: Group, h: Group) -> bool:
     """Whether two events are told as one story: in one sentence, or close by and of one conflict."""
     apart = _apart(g, h)
+    mine, theirs = {n.actor.key for n in g.names}, {n.actor.key for n in h.names}
+    if apart and mine and theirs and not mine & theirs and {g.family, h.family} == {"violence"}:
+        return False  # what one side and what another did
     return apart == 0 or (apart <= NEAR and {g.family, h.family} <= _CONFLICT)
+
+
+def _is_as_real(g: Group, h: Group) -> bool:
+    """Whether one event may take day and place of another: equally real, or told in one sentence with one that was foiled then."""
+    return h.status is g.status or (h.status is EventStatus.FOILED and g.status is EventStatus.OCCURRED and _apart(g, h) == 0)
 
 
 def _apart(g: Group, h: Group) -> int:
@@ -203,7 +221,7 @@ def _inherit(groups: list[Group], today: date | None) -> None:
         near = [
             h
             for h in groups
-            if h is not g and h.status is g.status and not (h.when is not None and is_old(h.when, today)) and _belongs(g, h)
+            if h is not g and _is_as_real(g, h) and not (h.when is not None and is_old(h.when, today)) and _belongs(g, h)
         ]
         near.sort(key=lambda h: (_apart(g, h) > 0, -len(h.mentions), h.mentions[0].clause))
         for h in near:

@@ -10,7 +10,7 @@ from loaders.annotate.sentences import Sentence
 
 When = tuple[str, str]  # first and last day, month or year in ISO form
 
-_TERSE = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING)
+TERSE = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ class Mention:
 
     @property
     def terse(self) -> bool:
-        return self.sentence.segment.kind in _TERSE
+        return self.sentence.segment.kind in TERSE

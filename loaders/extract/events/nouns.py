@@ -21,6 +21,9 @@ from loaders.extract.events.words import (
     word_classes,
 )
 
+# Verbs that make an event of what they have for object: "held a rally".
+_HOLDING = frozenset("hold stage attend address disperse join call lead".split())
+
 
 def noun_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigger | None:
     tree = sentence.tree
@@ -87,6 +90,11 @@ def noun_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
 def _is_said_of(sentence: Sentence, k: int) -> bool:
     """Whether a noun says of something told before what it was ("it was the second attack in a week", "the crash was an accident")."""
     tree = sentence.tree
+    if tree.case(k) == "behind":
+        return False  # "it was also behind the shooting": who did it
+    verb = tree.heads[k]
+    if tree.deprels[k] == "obj" and tree.lemmas[verb] in ("mark", "become", "represent", "constitute"):
+        return any(plain(tree.lemmas[s]) in event_nouns() or tree.upos[s] == "PRON" for s in tree.under(verb, "nsubj"))
     if not tree.under(k, "cop"):
         return False
     return any(tree.upos[s] == "PRON" or plain(tree.lemmas[s]) in event_nouns() for s in tree.under(k, "nsubj"))
@@ -105,7 +113,7 @@ def _in_other_name(sentence: Sentence, k: int) -> bool:
         name is not None
         and name[1] - name[0] > 1
         and not sentence.words[k].islower()
-        and plain(sentence.tree.lemmas[k]) != "operation"
+        and not (plain(sentence.tree.lemmas[k]) == "operation" and name[0] == k)
     )
 
 
@@ -117,6 +125,11 @@ def _is_named(sentence: Sentence, k: int) -> bool:
 
 def _dated_directly(sentence: Sentence, k: int) -> bool:
     tree = sentence.tree
+    planned = context_words("planned") | context_words("planning") | context_words("plan") | context_words("cancel")
+    if any(plain(tree.lemmas[c]) in planned for c in (tree.heads[k], *tree.under(k, "acl", "acl:relcl", "amod"))):
+        return True  # "a march planned for Saturday"
+    if tree.lemmas[tree.heads[k]] in _HOLDING and tree.deprels[k] in ("obj", "nsubj:pass"):
+        return True
     return any(
         tree.deprels[c] in ("nmod:tmod", "nmod:unmarked") or (tree.upos[c] == "NUM" and tree.deprels[c] == "nmod")
         for c in tree.children[k]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from kg.english.frames import LIGHT
+from kg.vocabulary import EventType
+from loaders.annotate.phrases import text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.events.words import can_act, context_words, event_nouns, noun_of, plain
+from loaders.gazetteer.gazetteer import gazetteer
 
 _ARGUMENT = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nsubj:outer")
+_DONE_TO = (EventType.KILLING, EventType.SHOOTING, EventType.ABDUCTION, EventType.ARREST, EventType.HIJACKING, EventType.BOMBING)
 _DOING = frozenset("commit perpetrate orchestrate claim begin execute join wage resume open lead mastermind end".split())
 
 
@@ -49,12 +53,58 @@ def parties(sentence: Sentence, k: int, outer: int) -> tuple[tuple[int, ...], tu
         clause = sentence.frame(head)
         if tree.deprels[top] in ("obj", "nsubj:pass"):
             agents += [a for a in clause.agents if a not in (k, outer)]
-    if tree.lemmas[head] in ("responsibility", "credit") and tree.case(top) in ("for", "of"):
-        verb = sentence.frame(tree.heads[head])
-        if not verb.negated and tree.lemmas[tree.heads[head]] in ("claim", "take", "accept"):
-            agents += list(verb.agents)
-    agents = [a for a in agents if noun_of(tree.lemmas[a]) not in event_nouns() and can_act(sentence, a)]
+    agents += claimants(sentence, top)
+    if tree.case(outer) == "behind":  # "it was behind the shooting"
+        agents += [a for a in sentence.frame(outer).agents if a not in patients]
+    if _is_transitive(sentence, k):  # "the shooting of two policemen": they suffered it
+        sufferers = {x for c in tree.under(k, "nmod") if tree.case(c) == "of" for x in tree.conjoined(c)}
+        patients += [a for a in agents if a in sufferers]
+        agents = [a for a in agents if a not in sufferers]
+    agents = [
+        a
+        for a in agents
+        if noun_of(tree.lemmas[a]) not in event_nouns() and can_act(sentence, a) and not _says_where(sentence, a)
+    ]
     return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(patients))
+
+
+def claimants(sentence: Sentence, k: int) -> list[int]:
+    """Those who claim a deed ("claimed responsibility for the attack", "responsibility for a bomb that ... was claimed by X")."""
+    tree = sentence.tree
+    head = tree.heads[k]
+    if tree.lemmas[head] not in ("responsibility", "credit") or tree.case(k) not in ("for", "of"):
+        return []
+    for v in (tree.heads[head], *tree.under(head, "acl", "acl:relcl")):
+        if v != head and tree.lemmas[v] in ("claim", "take", "accept") and not sentence.frame(v).negated:
+            return [a for a in sentence.frame(v).agents if a != head]
+    return []
+
+
+def _is_transitive(sentence: Sentence, k: int) -> bool:
+    """Whether what follows "of" after an event noun has it done to them, as the verb that it comes from has an object."""
+    noun = event_nouns().get(noun_of(sentence.tree.lemmas[k]))
+    return noun is not None and noun.type in _DONE_TO
+
+
+def scheme(sentence: Sentence, verb: int) -> int | None:
+    """The noun of an aim that an infinitive fills out ("a plot to blow up the bridge", "their bid to seize power")."""
+    tree = sentence.tree
+    while tree.deprels[verb] == "conj" and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    noun = tree.heads[verb]
+    infinitive = any(tree.lemmas[m] == "to" for m in tree.under(verb, "mark"))
+    if tree.deprels[verb] not in ("acl", "advcl", "xcomp", "ccomp") or not infinitive or tree.upos[noun] != "NOUN":
+        return None
+    return noun if plain(tree.lemmas[noun]) in context_words("scheme") else None
+
+
+def _says_where(sentence: Sentence, k: int) -> bool:
+    """Whether a name before an event noun is that of the place where it was ("the Goma attack"), no state's."""
+    name = sentence.name_at(k)
+    if name is None or sentence.tree.deprels[k] not in ("compound", "flat", "nmod:desc"):
+        return False
+    text = text_of(sentence, range(name[0], name[1]))
+    return gazetteer().state(text) is None and (name[2] == "LOC" or bool(gazetteer().places(text)))
 
 
 def obliques(sentence: Sentence, k: int, outer: int) -> list[int]:
@@ -73,11 +123,23 @@ def noun_chain(sentence: Sentence, k: int, outer: int, cue_words: frozenset[int]
     while tree.deprels[top] == "conj":
         top = tree.heads[top]
     head = tree.heads[top]
-    if tree.deprels[top] in _ARGUMENT and head != top and head not in cue_words and tree.upos[head] in ("VERB", "ADJ", "AUX"):
+    if (
+        tree.deprels[top] in _ARGUMENT
+        and head != top
+        and head not in cue_words
+        and tree.upos[head] in ("VERB", "ADJ", "AUX")
+        and not (tree.deprels[top] != "nsubj" and plain(tree.lemmas[head]) in context_words("aftermath"))
+    ):
         chain += _upwards(sentence, head, cue_words)
     if tree.under(outer, "cop"):
         chain.append(outer)
-    chain += [c for o in (k, outer) for c in tree.under(o, "acl", "acl:relcl") if tree.upos[c] == "VERB"]
+    for clause in (c for o in (k, outer) for c in tree.under(o, "acl", "acl:relcl") if tree.upos[c] == "VERB"):
+        chain += [v for v in tree.conjoined(clause) if tree.upos[v] == "VERB"]
+    if _is_transitive(sentence, k):  # "the shooting of two policemen who died at Goma in 2023"
+        harmed = [c for c in tree.under(k, "nmod") if tree.case(c) == "of"]
+        chain += [
+            v for c in harmed for v in tree.under(c, "acl:relcl", "acl") if tree.lemmas[v] in ("die", "kill", "shoot", "hurt")
+        ]
     return tuple(dict.fromkeys(chain))
 
 
@@ -96,8 +158,11 @@ def _upwards(sentence: Sentence, k: int, cue_words: frozenset[int]) -> list[int]
     tree = sentence.tree
     out = [k]
     while tree.deprels[k] in ("advcl", "xcomp", "conj", "acl") and tree.heads[k] not in cue_words and tree.heads[k] not in out:
-        k = tree.heads[k]
-        if not tree.is_verbal(k):
+        if tree.deprels[k] == "conj" and tree.deprels[out[0]] == "advcl" and k != out[0]:
+            break  # "who lived in Oslo and was visiting Bergen when she was attacked"
+        aim = scheme(sentence, k)
+        k = tree.heads[k] if aim is None else tree.heads[aim]
+        if not tree.is_verbal(k) or k in out:
             break
         out.append(k)
     return out

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from kg.english.frames import LIGHT
-from kg.vocabulary import EventStatus, EventType, PartKind
+from kg.vocabulary import EventStatus, EventType
 from loaders.annotate.sentences import Sentence
+from loaders.extract.events.habits import is_habit
 from loaders.extract.events.model import Trigger
+from loaders.extract.events.parties import scheme
 from loaders.extract.events.words import context_words, plain
 
 _COMING_ABOUT = frozenset("happen occur take begin start break erupt be see".split())
 _PERHAPS = frozenset(("could", "may", "might", "should", "must", "can", "ought", "need"))
+_FAILING = frozenset(("fail", "collapse", "fizzle", "founder"))  # of plots and attempts
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll"))
-_TERSE = (PartKind.HEADLINE, PartKind.DECK, PartKind.TIMELINE_ENTRY, PartKind.CAPTION, PartKind.HEADING, PartKind.LIST_ITEM)
 
 
 def status(sentence: Sentence, trigger: Trigger, *, dated: bool) -> EventStatus | None:
@@ -32,7 +34,7 @@ def status(sentence: Sentence, trigger: Trigger, *, dated: bool) -> EventStatus 
         found = _of_verb(sentence, verb, trigger)
         if found is not EventStatus.OCCURRED:
             return found
-    return None if _is_habit(sentence, trigger, dated) else EventStatus.OCCURRED
+    return None if is_habit(sentence, trigger, dated) else EventStatus.OCCURRED
 
 
 def _is_supposed(sentence: Sentence, trigger: Trigger) -> bool:
@@ -147,8 +149,12 @@ def _of_verb(sentence: Sentence, verb: int, trigger: Trigger) -> EventStatus | N
     marks = {tree.lemmas[m] for m in tree.under(verb, "mark")}
     governs = trigger.noun and tree.deprels[trigger.outer] in ("obj", "nsubj:pass", "obl", "xcomp")
     above = not own and not trigger.noun
+    if governs and _is_called_off(sentence, verb):
+        return EventStatus.NEGATED
     if governs and lemma in context_words("foil") | {"attempt"}:
         return EventStatus.FOILED
+    if own and (aim := scheme(sentence, verb)) is not None:
+        return _of_scheme(sentence, aim)
     if (above and lemma in context_words("foil") | context_words("try")) or _is_complement(sentence, verb, "try"):
         return EventStatus.FOILED
     if (
@@ -189,6 +195,25 @@ def _of_verb(sentence: Sentence, verb: int, trigger: Trigger) -> EventStatus | N
     return EventStatus.OCCURRED
 
 
+def _is_called_off(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells that something planned does not take place ("cancelled the march", "the rally was called off")."""
+    tree = sentence.tree
+    if plain(tree.lemmas[verb]) in context_words("cancel"):
+        return True
+    return tree.lemmas[verb] == "call" and any(tree.lemmas[c] == "off" for c in tree.children[verb])
+
+
+def _of_scheme(sentence: Sentence, noun: int) -> EventStatus | None:
+    """How real a noun of aims makes what it aims at: plots and attempts came to nothing, plans and efforts unless foiled are no event."""
+    tree = sentence.tree
+    verb = plain(tree.lemmas[tree.heads[noun]])
+    if tree.deprels[noun] in ("obj", "nsubj:pass", "nsubj") and verb in context_words("foil") | _FAILING:
+        return EventStatus.FOILED
+    if sentence.frame(tree.heads[noun]).negated or {tree.lemmas[d] for d in tree.under(noun, "det")} & {"no", "any"}:
+        return None
+    return EventStatus.FOILED if tree.lemmas[noun] in ("plot", "attempt", "bid", "conspiracy") else None
+
+
 def _is_complement(sentence: Sentence, verb: int, effect: str) -> bool:
     """Whether a verb of an effect stands above this one as its complement ("tried to hijack", "plan to march")."""
     tree = sentence.tree
@@ -221,53 +246,3 @@ def _is_done(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a planned thing is spoken of as known ("planning the attacks of 3 May", "called the attack a crime")."""
     tree = sentence.tree
     return any(tree.lemmas[c] in ("the", "this", "these", "those", "that") for c in tree.under(trigger.outer, "det"))
-
-
-def _is_bare(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a noun stands for its kind ("problems like drought and floods", "acts of protest"): without article, number, doer, or deed."""
-    tree = sentence.tree
-    if sentence.segment.kind in _TERSE or trigger.use != "own" or trigger.agents:
-        return False
-    if any(tree.under(o, "det", "nummod", "nmod:poss") for o in (trigger.at, trigger.outer)) or any(
-        tree.upos[c] == "PROPN" for c in tree.under(trigger.at, "compound")
-    ):
-        return False
-    if tree.case(trigger.outer) in ("like", "such as"):
-        return True
-    verbs = {plain(tree.lemmas[v]) for v in trigger.chain if tree.upos[v] == "VERB"}
-    return not verbs & (context_words("happen") | context_words("hits") | LIGHT) and not any(
-        tree.case(c) in ("in", "at", "across", "on", "near") for c in tree.under(trigger.at, "nmod", "obl")
-    )
-
-
-def _is_habit(sentence: Sentence, trigger: Trigger, dated: bool) -> bool:
-    tree = sentence.tree
-    around = [
-        c
-        for v in (trigger.outer, *trigger.chain[:3])
-        for c in tree.children[v]
-        if tree.deprels[c] in ("advmod", "obl", "obl:tmod")
-    ]
-    if any(plain(tree.lemmas[c]) in context_words("habit") for c in around):
-        return True
-    if trigger.noun:
-        before = {
-            plain(tree.lemmas[c])
-            for o in {trigger.at, trigger.outer}
-            for c in tree.children[o]
-            if tree.deprels[c] in ("amod", "compound")
-        }
-        many = tree.xpos[trigger.at] in ("NNS", "NNPS")
-        return not dated and ((many and bool(before & context_words("habitual"))) or _is_bare(sentence, trigger))
-    k = trigger.at
-    terse = sentence.segment.kind in _TERSE
-    present = tree.xpos[k] in ("VBZ", "VBP") and not tree.under(k, "aux", "aux:pass")
-    if present and not terse and not dated and not any(tree.under(p, "nummod") for p in trigger.patients):
-        return True
-    perfect = any(tree.lemmas[a] == "have" and tree.xpos[a] in ("VBZ", "VBP") for a in tree.under(k, "aux"))
-    if perfect and not dated and trigger.use == "own":
-        return (
-            any(tree.xpos[p] == "NNS" and not tree.under(p, "det", "nummod", "nmod:poss") for p in trigger.patients)
-            or not trigger.patients
-        )
-    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.vocabulary import EventType, Measure
 from loaders.annotate.sentences import Sentence
 from loaders.extract.events.model import Trigger
-from loaders.extract.events.parties import verb_chain
+from loaders.extract.events.parties import claimants, scheme, verb_chain
 from loaders.extract.events.words import (
     ACTORS,
     ANY,
@@ -19,11 +19,12 @@ from loaders.extract.events.words import (
     plain,
     side_of,
 )
-from loaders.extract.harm import harms
+from loaders.extract.harm import Harm, harms
 
 _HARMS = {Measure.KILLED: EventType.KILLING, Measure.INJURED: EventType.KILLING, Measure.ABDUCTED: EventType.ABDUCTION}
 _TALK = frozenset("say call accuse claim argue suggest describe brand label".split())
 _OF_WORDS = ("attack", "assail", "hit", "target", "assault", "savage")
+_WEAPONS = frozenset(("ordnance", "arms"))
 _STATE_ACTS = (EventType.KILLING, EventType.ATTACK)
 
 
@@ -44,13 +45,13 @@ def verb_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
         )
     ):
         return None  # "attacked her opponent as a fraud": with words
-    frame_agents = tuple(x for a in frame.agents for x in tree.counted(a))
+    frame_agents = tuple(x for a in _doers(sentence, k, frame.agents) for x in tree.counted(a))
     subject = all_classes(sentence, frame_agents)
     objects = all_classes(sentence, frame.patients)
     around = {plain(tree.lemmas[c]) for c in tree.children[k]} | {tree.case(c) for c in tree.under(k, "obl")}
     around |= {plain(tree.lemmas[g]) for c in tree.under(k, "obl", "xcomp", "obj") for g in (c, *tree.under(c, "case", "conj"))}
     for verb in found:
-        if "none" in verb.object and tree.under(k, "obj"):
+        if "none" in verb.object and (tree.under(k, "obj") or frame.passive):
             continue
         if _fits(verb, around, subject, objects, frame.passive, bool(frame_agents), bool(frame.patients)):
             break
@@ -67,12 +68,30 @@ def verb_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
     return Trigger(k, k, kind, "own", False, verb_chain(sentence, k, cue_words), frame_agents, frame.patients, side, "verb")
 
 
+def _doers(sentence: Sentence, k: int, agents: tuple[int, ...]) -> tuple[int, ...]:
+    """Those who do what a verb tells: whom somebody accuses of it, or whose attempt or plot it is, where it is told so."""
+    tree = sentence.tree
+    verb = tree.heads[k]
+    if (
+        tree.deprels[k] in ("advcl", "ccomp", "xcomp", "obl")
+        and plain(tree.lemmas[verb]) in context_words("accuse")
+        and any(tree.lemmas[m] in ("of", "for", "with") for m in tree.under(k, "mark", "case"))
+    ):
+        return sentence.frame(verb).patients  # "accused the army of shelling the town"
+    noun = scheme(sentence, k)
+    if noun is None:
+        return agents
+    return tuple(a for a in (*agents, *sentence.frame(noun).agents) if a != noun and can_act(sentence, a))
+
+
 def _fits(
     verb: EventVerb, around: set[str], subject: frozenset[str], objects: frozenset[str], passive: bool, acts: bool, suffers: bool
 ) -> bool:
     if verb.particles and not verb.particles & around:
         return False
     ergative = not acts and suffers and not passive
+    if verb.subject == {"protester"} and not verb.subject & subject:
+        return False
     if (
         verb.subject
         and not (verb.subject | ({ANY, IT} if verb.subject & ACTORS else set())) & subject
@@ -84,6 +103,8 @@ def _fits(
         return bool(verb.subject & objects)
     if not verb.object or "none" in verb.object:
         return True
+    if verb.object <= _WEAPONS:
+        return bool(verb.object & objects)
     return bool((verb.object | {ANY} | ({IT} if verb.object & {"site", "place"} else set())) & objects)
 
 
@@ -94,16 +115,23 @@ def harmed(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
         suffer = all_classes(sentence, harm.sufferers)
         if (
             kind is None
-            or not harm.real
+            or not (harm.real or scheme(sentence, harm.at) is not None)
             or sentence.tree.upos[harm.at] == "NOUN"
             or (harm.sufferers and not any(can_act(sentence, s) for s in harm.sufferers))
         ):
             continue
         if kind is EventType.ABDUCTION and harm.agents and not any(can_act(sentence, a) for a in harm.agents):
             continue  # "captured by a camera"
+        if kind is EventType.ABDUCTION and "convict" in suffer:
+            kind = EventType.ARREST  # "the inmates were captured"
         if kind is EventType.ABDUCTION and (not harm.sufferers or sentence.tree.deprels[harm.at] == "amod"):
             continue
-        side = side_of(sentence, harm.agents, [])
+        weapon = all_classes(sentence, harm.agents)
+        if kind is EventType.KILLING and harm.agents and weapon & {"ordnance"} and not weapon & {"people", "named", "structure"}:
+            out.append(_weapon(sentence, harm, cue_words))
+            continue
+        doers = _doers(sentence, harm.at, harm.agents)
+        side = side_of(sentence, doers, [])
         if kind is EventType.KILLING and "militants" in suffer and "force" not in suffer and side != "armed":
             side = side or ("" if harm.agents else "state")  # fighters who are killed by nobody in particular fell to the forces
             kind = EventType.OPERATION if side == "state" else kind
@@ -117,7 +145,7 @@ def harmed(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
                 use,
                 False,
                 chain,
-                harm.agents,
+                doers,
                 harm.sufferers,
                 side,
                 f"harm-{use}",
@@ -125,6 +153,24 @@ def harmed(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
             )
         )
     return out
+
+
+def _weapon(sentence: Sentence, harm: Harm, cue_words: frozenset[int]) -> Trigger:
+    """The going off of a bomb, shell or mine that hurts people ("a roadside bomb killed two soldiers")."""
+    agents = tuple(a for w in harm.agents for a in claimants(sentence, w))
+    chain = verb_chain(sentence, harm.at, cue_words)
+    return Trigger(
+        harm.at,
+        harm.at,
+        EventType.BOMBING,
+        "own",
+        False,
+        chain,
+        agents,
+        harm.sufferers,
+        side_of(sentence, agents, []),
+        "harm-weapon",
+    )
 
 
 def happened(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigger | None:

@@ -8,19 +8,22 @@ from datetime import date, timedelta
 
 from kg.model import Document, Segment, Span
 from loaders.annotate.dates import Date, dates
+from loaders.annotate.days import NUMBERS
 from loaders.annotate.sentences import Sentence
+from loaders.extract.events.hang import ancestors, governor, is_beside, is_period
 from loaders.extract.events.model import Trigger, When
+from loaders.extract.events.words import context_words, plain
 from loaders.segment.anchors import anchors, published
 
 _AFTER_THAT = re.compile(
-    r"\b(?:(?:a|one) day (?:earlier|later)|(?:a|one) day (?:before|after)(?=\s*[.,;)])|the (?:day before|next day|following day|previous day|day after))\b",
+    rf"\b(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s? (?:(?:earlier|later)\b|(?:before|after)(?=\s*[.,;)]))"
+    r"|\bthe (?:(?P<back>day before|previous day)|next day|following day|day after)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(
     r"\b(?:that|the) same (?P<unit>day|month|year|week)\b|\bthat (?P<unit2>day|month|year|night|evening|morning|afternoon)\b",
     re.IGNORECASE,
 )
-_PERIOD = ("since", "until", "till", "through", "over", "between", "by")
 _LONG = re.compile(r"\b(?:over|in|during|for|within) the (?:past|last|previous) (?:few |several |\w+ )?(?:weeks|months|years|decades)\b|\bin recent (?:weeks|months|years|decades)\b|"
                    r"\b(?:so far )?this year\b|\b(?:years|decades) of\b|\beach (?:week|month|year)\b|\bevery (?:week|month|year)\b|\bper year\b|\ba year\b|\bannually\b", re.IGNORECASE)  # fmt: skip
 
@@ -34,6 +37,8 @@ class Clock:
         self._anchors = dict(zip((s.span.start for s in segments), anchors(document, segments), strict=True))
         self._full = _full_dates(document.text)
         self.last: When | None = None  # of the last event that was told, for "a day earlier"
+        self._named: When | None = None  # the last day that the sentence before names, for "that day"
+        self._read: dict[int, list[Date]] = {}
         self._rows: dict[int, When] = {}
         self._heads: dict[int, int] = {}  # where the date of a timeline row ends, by the start of its segment
         for s in segments:
@@ -52,7 +57,15 @@ class Clock:
         return date.fromisoformat(self.anchor) if self.anchor and len(self.anchor) == 10 else None
 
     def dates(self, sentence: Sentence) -> list[Date]:
-        """The dates that a sentence names, those counted from another date among them; the one that opens a timeline row is none."""
+        """The dates that a sentence names, those counted from another date among them; the one that opens a timeline row is none.
+
+        What they are counted from is what was told when the sentence is first asked for.
+        """
+        if sentence.span.start not in self._read:
+            self._read[sentence.span.start] = self._dates(sentence)
+        return self._read[sentence.span.start]
+
+    def _dates(self, sentence: Sentence) -> list[Date]:
         start = sentence.span.start
         row = self.row(sentence)
         anchor = row[0] if row is not None and len(row[0]) == 10 else self._anchors[sentence.segment.span.start]
@@ -62,13 +75,19 @@ class Clock:
         for match in _AFTER_THAT.finditer(text):
             span = Span(start + match.start(), start + match.end())
             found = [d for d in found if not d.span.touches(span)]
-            back = "earlier" in match[0] or "before" in match[0] or "previous" in match[0]
-            found.append(Date(span, "counted", *self._counted(-1 if back else 1)))
+            found.append(Date(span, "counted", *self._counted(match)))
         for match in _SAME.finditer(text):
             span = Span(start + match.start(), start + match.end())
             if not any(d.span.touches(span) for d in found):
-                found.append(Date(span, "same", *self._same(match["unit"] or match["unit2"])))
+                near = max((d for d in found if d.is_day and d.span < span), key=lambda d: d.span, default=None)
+                base = (near.earliest, near.latest) if near is not None else self._named
+                found.append(Date(span, "same", *self._same(match["unit"] or match["unit2"], base)))  # type: ignore[arg-type]
         return sorted(found, key=lambda d: d.span)
+
+    def passed(self, sentence: Sentence) -> None:
+        """Go on from a sentence: "that day" in the next one is the day that it names last."""
+        days = [d for d in self.dates(sentence) if d.is_day]
+        self._named = (days[-1].earliest, days[-1].latest) if days else None  # type: ignore[assignment]
 
     def _sure(self, found: Date) -> Date:
         """A date with the year that the text gives it elsewhere; a weekend from its Friday on."""
@@ -84,17 +103,34 @@ class Clock:
             )
         return found
 
-    def _counted(self, days: int) -> tuple[str | None, str | None]:
-        if self.last is None or len(self.last[0]) != 10:
+    def _counted(self, match: re.Match[str]) -> tuple[str | None, str | None]:
+        """The date so many days or years from the last event's; weeks and months from a day only to the month."""
+        back = match["back"] is not None or re.search(r"earlier|before", match[0], re.IGNORECASE) is not None
+        unit = (match["unit"] or "day").lower()
+        count = (match["count"] or "one").lower()
+        number = (NUMBERS.get(count) or int(count)) * (-1 if back else 1)
+        if self.last is None:
             return None, None
-        day = (date.fromisoformat(self.last[0]) + timedelta(days=days)).isoformat()
+        text = self.last[0]
+        if unit == "year":
+            year = f"{int(text[:4]) + number:04}"
+            return year, year
+        if unit == "month" and len(text) >= 7:
+            months = int(text[:4]) * 12 + int(text[5:7]) - 1 + number
+            month = f"{months // 12:04}-{months % 12 + 1:02}"
+            return month, month
+        if len(text) != 10 or unit == "month":
+            return None, None
+        day = (date.fromisoformat(text) + timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
         return day, day
 
-    def _same(self, unit: str) -> tuple[str | None, str | None]:
+    def _same(self, unit: str, near: When | None) -> tuple[str | None, str | None]:
+        """The day, month or year that was named just before, else that of the last event."""
         size = {"year": 4, "month": 7}.get(unit, 10)
-        if self.last is None or len(self.last[0]) < size:
+        base = near if near is not None else self.last
+        if base is None or len(base[0]) < size:
             return None, None
-        return self.last[0][:size], self.last[0][:size]
+        return base[0][:size], base[0][:size]
 
     def when(self, sentence: Sentence, trigger: Trigger, cue_words: frozenset[int], others: frozenset[int]) -> When | None:
         """First and last day (month, year) of what a trigger tells, as far as its own words or those around it date it.
@@ -104,17 +140,21 @@ class Clock:
         near: list[tuple[int, When]] = []
         free: list[Date] = []
         said: list[Date] = []
-        above = _ancestors(sentence, trigger.chain[-1])
+        above = ancestors(sentence, trigger.chain[-1])
         for found in self.dates(sentence):
-            if found.earliest is None or found.latest is None or _is_period(sentence, found):
+            if found.earliest is None or found.latest is None or is_period(sentence, found):
                 continue
             above_it = governor(sentence, found, frozenset(trigger.chain) | others | cue_words)
             if above_it in trigger.chain:
                 near.append((trigger.chain.index(above_it), (found.earliest, found.latest)))
+            elif trigger.noun and above_it not in others and is_beside(sentence, trigger, found):
+                near.append((0, (found.earliest, found.latest)))
             elif above_it in cue_words and above_it in above and not found.is_day:
                 said.append(found)  # "in March 2025, the army said that it had killed ...": the month of both
             elif above_it not in others and above_it not in cue_words and (above_it is None or above_it in above):
-                free.append(found)
+                is_part = trigger.noun and trigger.use == "part"
+                if above_it is None or not (is_part or plain(sentence.tree.lemmas[above_it]) in context_words("aftermath")):
+                    free.append(found)
         if near:
             return min(near, key=lambda n: n[0])[1]
         for several in (free, said):
@@ -152,61 +192,3 @@ class Clock:
 def _full_dates(text: str) -> list[str]:
     """The days that a text names with their year."""
     return sorted({d.earliest for d in dates(text) if d.is_day and d.earliest is not None})
-
-
-def _ancestors(sentence: Sentence, k: int) -> frozenset[int]:
-    out = set()
-    while sentence.tree.heads[k] not in out and sentence.tree.heads[k] != k:
-        k = sentence.tree.heads[k]
-        out.add(k)
-    return frozenset(out)
-
-
-def _is_period(sentence: Sentence, found: Date) -> bool:
-    """Whether a date bounds a period and dates nothing ("since 2011", "until May")."""
-    words = sentence.within(found.span)
-    before = sentence.words[words.start - 1].lower() if words.start > 0 else ""
-    first = sentence.words[words.start].lower() if len(words) else ""
-    return first in _PERIOD or before in ("since", "until", "till", "by")
-
-
-def governor(sentence: Sentence, found: Date, stops: frozenset[int]) -> int | None:
-    """The predicate or trigger that a date hangs on."""
-    tree = sentence.tree
-    words = sentence.within(found.span)
-    if not len(words):
-        return None
-    top = next((w for w in words if tree.heads[w] not in words or tree.heads[w] == w), words[0])
-    seen = {top}
-    k = tree.heads[top]
-    while k not in seen:
-        if k in stops or tree.upos[k] in ("VERB", "AUX") or tree.under(k, "cop"):
-            return k
-        seen.add(k)
-        k = tree.heads[k]
-    return k if k in stops or tree.is_verbal(k) else None
-
-
-def overlap(a: When, b: When) -> bool:
-    """Whether two dates may be one: their days, or the days of the month or year they name, meet."""
-    return a[0] <= _last(b[1]) and b[0] <= _last(a[1])
-
-
-def _last(text: str) -> str:
-    return text + "~"  # after every day of the month or year
-
-
-def joined(a: When | None, b: When | None) -> When | None:
-    """The narrower of two dates that meet; a range where both are days."""
-    if a is None or b is None:
-        return a or b
-    if len(a[0]) != len(b[0]):
-        return a if len(a[0]) > len(b[0]) else b
-    if len(a[0]) < 10 or a == b:
-        return a
-    spans = sorted((a, b), key=_days)
-    return spans[0]
-
-
-def _days(when: When) -> int:
-    return (date.fromisoformat(when[1]) - date.fromisoformat(when[0])).days

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.model import Place
+from kg.model import Place, Span
 from kg.vocabulary import EventType
 from loaders.annotate.phrases import text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.events.model import Trigger
 from loaders.extract.events.words import classes, context_words, plain, word_classes
-from loaders.gazetteer.gazetteer import State, folded, gazetteer
+from loaders.gazetteer.gazetteer import abbreviations, folded, gazetteer
+from loaders.gazetteer.locate import Locator
 
 _IN = frozenset(
     "in at near across around outside inside throughout within on along off of over between through into onto towards toward including beside beneath under amid".split()
@@ -47,7 +48,7 @@ GENERIC = re.compile(
 )
 
 
-def places(sentence: Sentence, trigger: Trigger, states: Sequence[str], others: frozenset[int]) -> tuple[Place, ...]:
+def places(sentence: Sentence, trigger: Trigger, locator: Locator, others: frozenset[int]) -> tuple[Place, ...]:
     """The places of what a trigger tells, in the order of the text; `others` are the other triggers of the sentence."""
     found: list[tuple[int, int]] = []
     beside: list[tuple[int, int]] = []  # where those are who do it: the place of the event where none is told
@@ -56,32 +57,46 @@ def places(sentence: Sentence, trigger: Trigger, states: Sequence[str], others: 
         text = _text(sentence, start, end)
         if "vehicle" in classes(sentence, end - 1):
             continue
-        if kind == "LOC" or (kind in ("ORG", "PER") and _is_located(sentence, head, text)):
-            if _says_where(sentence, trigger, head, others, trigger.agents):
+        if trigger.type is EventType.ACCIDENT and head in trigger.patients and "craft" in classes(sentence, head):
+            continue  # "the sinking of the Santa Rosa"
+        if kind == "LOC" or locator.is_place(text) or (kind in ("ORG", "PER") and _is_located(sentence, head, text)):
+            if _says_where(sentence, trigger, head, others, trigger.agents) or _is_where(sentence, trigger, end):
                 found.append((start, end))
             elif _is_where_they_are(sentence, trigger, head):
                 beside.append((start, end))
     out: dict[str, Place] = {}
     for first, last in found or beside:
-        start, end = _trimmed(sentence, first, last)
-        text = _text(sentence, start, end)
-        out.setdefault(folded(text), _place(sentence, start, end, text, states))
-    if len(out) > 1:  # the state around a place that is named too is no second place
-        around = {folded(w) for p in out.values() for w in p.within}
-        narrow = {
-            k: p for k, p in out.items() if (state := gazetteer().state(p.name)) is None or folded(state.name) not in around
+        place = locator.place(sentence, first, last)
+        out.setdefault(folded(place.name), place)
+    if len(out) > 1:  # what lies around a place that is named too is no second place
+        states = {folded(w) for p in out.values() for w in p.within}
+        kept = {
+            k: p
+            for k, p in out.items()
+            if not any(_holds(sentence, q, p) for q in out.values() if q is not p)
+            and ((state := gazetteer().state(p.name)) is None or folded(state.name) not in states)
         }
-        out = narrow or out
+        out = kept or out
     return tuple(out.values())
 
 
-def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """A name without "the" in front and possessive marks behind."""
-    if start < end - 1 and sentence.words[start].lower() == "the":
-        start += 1
-    if end > start + 1 and sentence.words[end - 1] in ("’s", "'s", "’", "'"):
-        end -= 1
-    return start, end
+def _is_where(sentence: Sentence, trigger: Trigger, end: int) -> bool:
+    """Whether a name that ends before a word is taken up by "where" in the clause of a trigger ("Kano, where gunmen killed two")."""
+    k = end + 1 if end < len(sentence) and sentence.words[end] == "," else end
+    if k >= len(sentence) or sentence.words[k].lower() != "where":
+        return False
+    return sentence.tree.heads[k] in trigger.chain
+
+
+def _holds(sentence: Sentence, inner: Place, outer: Place) -> bool:
+    """Whether a place is named right after another as the region around it ("Chubbuck, Idaho", "Seal Beach, Calif.")."""
+    if inner.span is None or outer.span is None or not inner.within:
+        return False
+    between = sentence.within(Span(inner.span.end, outer.span.start)) if inner.span.end < outer.span.start else None
+    if between is None or len(between) > 2 or not all(sentence.words[k] in (",", "(", "in", "the") for k in between):
+        return False
+    name = abbreviations().get(outer.name) or abbreviations().get(f"{outer.name}.") or outer.name
+    return folded(GENERIC.sub("", name)) in {folded(GENERIC.sub("", w)) for w in inner.within}
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:
@@ -103,16 +118,6 @@ def _is_located(sentence: Sentence, head: int, text: str) -> bool:
     if fellow != head and (name := sentence.name_at(fellow)) is not None and name[2] == "LOC":
         return True
     return bool(gazetteer().places(text)) or bool(classes(sentence, head) & {"site", "structure", "route"})
-
-
-def _place(sentence: Sentence, start: int, end: int, text: str, states: Sequence[str]) -> Place:
-    located = gazetteer().locate(text, states) or gazetteer().locate(GENERIC.sub("", text), states)
-    span = sentence.cover(range(start, end))
-    if located is None:
-        return Place(text, span)
-    if isinstance(located, State):
-        return Place(text, span, located.authority)
-    return Place(text, span, located.authority, gazetteer().around(located))
 
 
 def _is_where_they_are(sentence: Sentence, trigger: Trigger, head: int) -> bool:
@@ -162,7 +167,7 @@ def _says_where(sentence: Sentence, trigger: Trigger, head: int, others: frozens
         case = tree.case(k).split(" ")[0] if relation in ("obl", "nmod") else ""
         if case == "from" and k != head and "site" in classes(sentence, k):
             case = "in"  # "abducted from a school in Kaduna"
-        if case == "of" and k == head and trigger.type is EventType.ACCIDENT:
+        if case == "of" and k == head and trigger.type is EventType.ACCIDENT and above in (trigger.at, trigger.outer):
             return False  # "the sinking of the Santa Maria"
         if case and (case in _NOT or case not in _IN):
             return False
@@ -210,5 +215,5 @@ def _may_hold(a: Place, b: Place) -> bool:
     """Whether a place that the gazetteer does not have may lie in another: a building anywhere, a village in a state or region."""
     if b.authority is not None or a.authority is None:
         return False
-    last = plain(b.name.split()[-1])
+    last = plain(b.name.split()[-1]).strip(".")
     return bool(word_classes([last]) & {"site", "structure", "route"}) or len(a.within) <= 1

@@ -142,10 +142,14 @@ def classes(sentence: Sentence, k: int) -> frozenset[str]:
     if tree.upos[k] == "PRON":
         return frozenset(("people",) if tree.lemmas[k] in _PERSONS else (IT,) if tree.lemmas[k] in ("it", "itself") else (ANY,))
     out = set(_things().get(plain(tree.lemmas[k]), ()))
+    if _is_aged(sentence, k):
+        out.add("people")
     name = sentence.name_at(k)
     if name is not None:
         text = " ".join(sentence.words[name[0] : name[1]])
         out |= {"PER": {"people", "named"}, "LOC": {"place", "named"}, "ORG": {"named"}}.get(name[2], set())
+        if name[2] != "PER" and _is_craft(sentence, name[0], name[1], text):
+            out.add("craft")
         if nouns.armed_group(text) is not None:
             out.add("militants")
         elif name[2] == "LOC" and gazetteer().state(text) is not None:
@@ -165,6 +169,26 @@ def classes(sentence: Sentence, k: int) -> frozenset[str]:
     if counted in (CountedGroup.SECURITY, CountedGroup.MILITANTS):
         out.add("people")
     return frozenset(out)
+
+
+def _is_aged(sentence: Sentence, k: int) -> bool:
+    """Whether a word stands for somebody by age ("a 12-year-old", "the two year old")."""
+    word = plain(sentence.words[k]).removesuffix("s")
+    before = [plain(w) for w in sentence.words[max(0, k - 2) : k]]
+    return word.endswith("year-old") or (word == "old" and bool({"year", "years", "month", "months"} & set(before)))
+
+
+def _is_craft(sentence: Sentence, start: int, end: int, text: str) -> bool:
+    """Whether a name may be a ship's: after "the", no plural, and no place's or body's that is known ("the Santa Rosa")."""
+    return (
+        start > 0
+        and sentence.words[start - 1].lower() == "the"
+        and sentence.tree.xpos[end - 1] != "NNPS"
+        and not gazetteer().places(text)
+        and gazetteer().state(text) is None
+        and not word_classes([plain(sentence.tree.lemmas[end - 1])])
+        and nouns.bodies().get(plain(sentence.tree.lemmas[end - 1])) is None
+    )
 
 
 def counted_as_people(sentence: Sentence, k: int) -> bool:

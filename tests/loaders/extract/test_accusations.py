@@ -70,6 +70,57 @@ def rows(reading: Reading) -> list[Row]:
             "India rejected Nepal's claims that New Delhi was linked to the attack on the bridge.",
             [("Nepal", "India", "the attack on the bridge", Relation.INVOLVED_IN)],
         ),
+        (  # the name beside a role
+            "The regulator blamed the airline's owner, Skybridge Holdings, for skipping inspections.",
+            [("regulator", "Skybridge Holdings", "skipping inspections", Relation.INVOLVED_IN)],
+        ),
+        (  # a relative clause, whose object is accused
+            "The mining company, which villagers blame for poisoning the river, closed its office.",
+            [("villagers", "mining company", "poisoning the river", Relation.HARMED)],
+        ),
+        (  # a passive whose charge stands behind the accuser
+            "The coach, accused by three swimmers of abuse, was suspended.",
+            [("swimmers", "coach", "abuse", Relation.HARMED)],
+        ),
+        (  # the deed before a relative clause
+            "The airline denied the sale of false tickets, of which the travellers accuse it.",
+            [("travellers", "airline", "false tickets", Relation.WRONGED)],
+        ),
+        (  # whatever is alleged
+            "The lawyer alleged that the bank's director knew of the theft.",
+            [("lawyer", "bank's director", "knew of the theft", Relation.WRONGED)],
+        ),
+        (  # somebody hands on another's charge
+            "Oxfam repeated the farmers' allegation that the company had dumped waste in the lake.",
+            [
+                ("Oxfam", "company", "dumped waste in the lake", Relation.VIOLATED),
+                ("farmers", "company", "dumped waste in the lake", Relation.VIOLATED),
+            ],
+        ),
+        (  # who takes a bribe is accused with it
+            "The senator's accusation that judges were bribed angered the court.",
+            [("senator", "judges", "judges were bribed", Relation.CORRUPTED)],
+        ),
+        (  # an arrest on suspicion
+            "Police arrested two directors on suspicion of embezzlement.",
+            [("Police", "directors", "embezzlement", Relation.CORRUPTED)],
+        ),
+        (  # a label in the passive, made of a state that is not named itself
+            "The group is described by Ecuador as a Peruvian-funded militia.",
+            [("Ecuador", "Peru", "Peruvian-funded militia", Relation.FUNDED)],
+        ),
+        (  # where it was said is not whom it is laid to
+            "The senator blamed the mayor on Twitter for the blackout.",
+            [("senator", "mayor", "the blackout", Relation.INVOLVED_IN)],
+        ),
+        (  # a verb with a particle
+            "Critics say the police covered up the killing.",
+            [("Critics", "police", "covered up the killing", Relation.DECEIVED)],
+        ),
+        (  # a house that people work in
+            "The family says the hospital was negligent.",
+            [("family", "hospital", "negligent", Relation.FAILED_TO_PREVENT)],
+        ),
         (  # said again by another
             "Minister Ada Obi blamed Chad for planning the raids, a claim echoed by the army.",
             [
@@ -97,17 +148,31 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "The dealer charged customers ten dollars for a visit.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
+        "No official accused the bank of fraud.",
+        "The ministry said that G4S is responsible for the security of the airport.",
+        "He spoke of the charges that he will level at the bank.",
+        "Neither Chile nor Peru blamed the company for the spill.",
+        "The lawyer alleged that his client had died in pain.",
+        "The city hospital was built in 1990, the mayor said.",
+        "Police arrested two directors on Monday.",
+        "Greenland is a Danish-speaking island, the minister said.",
+        "The village lies on the border, officials said.",
     ],
 )
 def test_what_accuses_nobody_is_no_accusation(read: Read, text: str) -> None:
     assert rows(read(text)) == []
 
 
-def test_an_agentless_passive_stands_on_the_word_that_the_sentence_gives_or_on_hearsay(read: Read) -> None:
+def test_an_agentless_charge_is_a_row_only_on_somebodys_word(read: Read) -> None:
     reading = read("The mayor is accused of stealing public funds, according to the prosecutor.")
     assert rows(reading) == [("prosecutor", "mayor", "stealing public funds", Relation.EXPLOITED)]
-    (alone,) = (c for c in read("The mayor has been accused of stealing public funds.").claims if isinstance(c, Accusation))
-    assert (alone.by.speaker, alone.by.voice, alone.what) == (None, Voice.HEARSAY, "stealing public funds")
+    assert rows(read("The mayor has been accused of stealing public funds.")) == []
+
+
+def test_a_charge_that_is_rejected_is_not_the_word_of_those_who_reject_it(read: Read) -> None:
+    reading = read("Ethiopia again rejected Egyptian accusations that its army had shelled the village.")
+    assert [(r[0], r[3]) for r in rows(reading)] == [("Egypt", Relation.HARMED)]
+    assert rows(read("The mayor dismissed allegations that his aides had bribed a judge.")) == []
 
 
 def test_the_span_is_the_clause_with_both_parties(read: Read) -> None:
@@ -119,7 +184,7 @@ def test_the_span_is_the_clause_with_both_parties(read: Read) -> None:
 
 
 def test_hedges_and_checks_are_kept(read: Read) -> None:
-    (found,) = (c for c in read("Officials allegedly bribed the inspectors.").claims if isinstance(c, Accusation))
+    (found,) = (c for c in read("The union said managers allegedly bribed the inspectors.").claims if isinstance(c, Accusation))
     assert found.by.hedges == (Hedge.ALLEGED,)
     reading = read("Ukraine accused Russia of mining the dam. The claim could not be independently verified.")
     (found,) = (c for c in reading.claims if isinstance(c, Accusation))

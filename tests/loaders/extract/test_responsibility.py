@@ -26,6 +26,9 @@ def rows(reading: Reading) -> list[tuple[str, str]]:
             "Boko Haram said it had carried out the attack on the market.",
             [("Boko Haram", "carried out the attack on the market")],
         ),
+        ("Boko Haram said it was also behind the raid on the prison.", [("Boko Haram", "the raid on the prison")]),
+        ("Hamas said it had fired rockets at Tel Aviv.", [("Hamas", "fired rockets at Tel Aviv")]),
+        ("A group that calls itself the Falcons claimed responsibility for the blast.", [("Falcons", "the blast")]),
     ],
 )
 def test_a_claim_of_responsibility_has_claimant_and_event(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
@@ -40,6 +43,11 @@ def test_a_claim_of_responsibility_has_claimant_and_event(read: Read, text: str,
         "The blast claimed the lives of nine people.",
         "Police said Boko Haram carried out the attack.",
         "Boko Haram did not claim responsibility for the blast.",
+        "No group says that it carried out the attack.",
+        "Neither the army nor the rebels claimed responsibility for the blast.",
+        "Nobody claimed responsibility for the attack.",
+        "Apple claimed credit for the idea.",
+        "Greenpeace accuses Shell of spilling oil.",
     ],
 )
 def test_what_nobody_claims_is_none(read: Read, text: str) -> None:
@@ -49,3 +57,10 @@ def test_what_nobody_claims_is_none(read: Read, text: str) -> None:
 def test_a_claim_told_again_is_one_row(read: Read) -> None:
     text = "Boko Haram claimed responsibility for the attack. The group also took responsibility for the raid in May 2019. Boko Haram claimed responsibility for the assault."
     assert [r for r in rows(read(text)) if r[1] != "the raid in May 2019"] == [("Boko Haram", "the attack")]
+
+
+def test_two_deeds_are_two_rows_and_what_a_deed_led_to_is_none_of_its_own(read: Read) -> None:
+    text = "Boko Haram claimed responsibility for a bomb at the market of Maiduguri. It said it had fired rockets at a school in Jos."
+    assert [r[1] for r in rows(read(text))] == ["a bomb at the market of Maiduguri", "fired rockets at a school in Jos"]
+    text = "Boko Haram claimed responsibility for the attack. It said it had killed 12 soldiers."
+    assert [r[1] for r in rows(read(text))] == ["the attack"]

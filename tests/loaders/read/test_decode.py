@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.read import decode as module
-from loaders.read.decode import Undecodable, decode
+from loaders.read.decode import Undecodable, decode, endless
 
 
 @pytest.mark.parametrize(("data", "text"), [
@@ -51,9 +51,9 @@ def test_another_encoding_is_told_with_its_place() -> None:
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_LINE", 10)
-    with pytest.raises(Undecodable, match=r"^line 2 has 12 characters, which is no prose; break it into paragraphs$"):
-        decode(b"short\n" + b"x" * 12)
-    assert decode(b"x" * 12, prose=False) == "x" * 12
+    told = "line 2 has 11 characters; more than 10 are no prose, break it into paragraphs"
+    assert endless("short\n" + "x" * 11) == told
+    assert endless("x" * 10 + "\n" + "x" * 10) is None
     monkeypatch.setattr(module, "LARGEST", 1_000_000)
     with pytest.raises(Undecodable, match=r"^it has more than 1 MB; split it into documents$"):
         decode(b"x\n" * 500_001)

@@ -145,6 +145,19 @@ def test_a_file_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert told(tmp_path) == [("a.txt", "! it has more than 0 MB; split it into documents"), ("b.txt", "Two men died in a fire.")]
 
 
+def test_a_line_too_long_is_told_in_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decode, "LONGEST_LINE", 100)
+    write(tmp_path, a_txt=f"Short.\n{STORY}\n{STORY} {STORY}", b_html=f"<p>{STORY} {STORY}</p>", d_html=f"<p>{STORY}</p><p>{STORY}</p>")
+    write(tmp_path, c_jsonl=f'{{"text": "{STORY}\\n{STORY} {STORY}"}}')
+    reason = "has 157 characters; more than 100 are no prose, break it into paragraphs"
+    assert told(tmp_path) == [
+        ("a.txt", f"! line 3 {reason}"),
+        ("b.html", f"! line 1 {reason}"),
+        ("c.jsonl:1", f"! line 2 {reason}"),
+        ("d.html", f"{STORY}\n{STORY}"),
+    ]
+
+
 def test_texts_are_taken_as_they_stand(tmp_path: Path) -> None:
     text = "\xa0Two men died.\r\n\r\n  The police said so.\u2028 \n"
     write(tmp_path, a_txt=text)

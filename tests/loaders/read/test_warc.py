@@ -45,7 +45,7 @@ def read(data: bytes) -> list[tuple[str, str]]:
 EXPECTED = [
     ("https://h.example/1", "Two men died in a fire in the old harbour on Monday, the police said."),
     ("https://h.example/4", "Seis señores: six men died in a fire in the old harbour on Monday, the police said."),
-    ("https://h.example/5", "! it is empty"),
+    ("https://h.example/5", "! in x.warc: it is empty"),
     ("https://h.example/6", "Three men died in a fire."),
     ("https://h.example/7", "Four men died in a fire."),
 ]
@@ -66,7 +66,7 @@ def test_a_record_cut_short() -> None:
     data = archive(packed=False)
     cut = data[: data.index(b"Seis")]
     assert read(cut)[0] == EXPECTED[0]
-    assert read(cut)[1] == ("https://h.example/4", "! the record is cut short; fetch the page again")
+    assert read(cut)[1] == ("https://h.example/4", "! in x.warc: the record is cut short; fetch the page again")
 
 
 def test_a_packed_archive_cut_short() -> None:

@@ -1,0 +1,155 @@
+"""Which measure is a number tied to? By verbs and nouns of harm, tolls, labels, or the number told before."""
+
+from __future__ import annotations
+
+from kg.vocabulary import Measure
+from loaders.annotate.numbers import Number, numbers
+from loaders.annotate.sentences import Sentence
+from loaders.extract.count import Count, Tie
+from loaders.extract.counted import group, telling
+from loaders.extract.harm import Harm, measure_of_noun
+from loaders.extract.tolls import labelled, toll_of
+
+INCLUDING = ("including", "include", "among", "comprising", "comprise", "incl.")
+OTHERS = frozenset(("other", "others", "more", "another", "additional", "further"))
+_BOTH_HARMED = {Measure.KILLED, Measure.INJURED}
+
+
+def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm], last: Count | None) -> Tie | None:
+    """The measure that a number is tied to, by the first rule that fits."""
+    tree = sentence.tree
+    if last is not None and last.span.start >= sentence.span.start and _is_of_them(sentence, n):
+        near = [tree.heads[top], *tree.children[top], *tree.children[tree.heads[top]]]
+        told = next((g for k in near if k > n.last and (g := group(sentence, k)) is not None), None)
+        return Tie(last.measure, n.last, "of-them", 0.8, last.head, told or last.group)
+    for k in dict.fromkeys((head, top)):
+        tied = _by_harm(sentence, k, found)
+        if tied is not None:
+            return tied
+    before = sentence.words[n.whole[0] - 1].lower() if n.whole[0] else ""
+    if before in INCLUDING and last is not None and last.span.start >= sentence.span.start and last.harm is not None:
+        return Tie(last.measure, head, "including", 0.75, last.head, group(sentence, head) or last.group)
+    noun = measure_of_noun(sentence, head)
+    if noun is None and tree.deprels[head] in ("compound", "amod", "conj") and telling(tree.lemmas[head]) is not None:
+        over = tree.heads[head]
+        over = tree.heads[over] if tree.deprels[head] == "conj" and measure_of_noun(sentence, over) is None else over
+        shared = measure_of_noun(sentence, over)
+        if shared is not None:
+            return Tie(shared, over, "noun", 0.85, group=telling(tree.lemmas[head]))  # "31 civilian and 17 security deaths"
+    over = tree.heads[head]
+    if noun is None and tree.deprels[head] == "nmod" and tree.case(head).startswith("of") and tree.upos[over] == "NOUN":
+        of = measure_of_noun(sentence, over)  # "the bodies of at least 167 militants"
+        if of is not None:
+            return Tie(of, over, "noun-of", 0.85)
+    if noun is not None:
+        return Tie(noun, head, "noun", 0.9, _whole(sentence, head, found)[1])
+    label = labelled(sentence, n)
+    if label is not None and label.measure is not None:
+        return Tie(label.measure, label.at, "label", 0.9, group=label.group)
+    toll = toll_of(sentence, top, found)
+    if toll is not None:
+        measure = toll.measure or (last.measure if last is not None else None)
+        if measure is None:
+            return None
+        return Tie(
+            measure,
+            toll.at,
+            "toll",
+            0.85,
+            group=toll.group or (last.group if last is not None and toll.measure is None else None),
+        )
+    return _beside(sentence, n, head) or _elliptic(sentence, n, head, last)
+
+
+def _is_of_them(sentence: Sentence, n: Number) -> bool:
+    """Whether a number tells a part of those told before: "four of them children", "of whom 12 were critically hurt"."""
+    words = [w.lower() for w in sentence.words]
+    after, before = words[n.last + 1 : n.last + 3], words[max(0, n.whole[0] - 2) : n.whole[0]]
+    return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"])) or before in (["of", "whom"], ["among", "them"])
+
+
+def _elliptic(sentence: Sentence, n: Number, head: int, last: Count | None) -> Tie | None:
+    """ "92 were killed on Saturday, with dozens more in later raids": more of what the number before counts."""
+    after = sentence.words[n.last + 1].lower() if n.last + 1 < len(sentence) else ""
+    alone = n.first <= head <= n.last + 1 or sentence.tree.lemmas[head] in OTHERS
+    if last is None or last.span.start < sentence.span.start or last.harm is None or after not in OTHERS or not alone:
+        return None
+    return Tie(last.measure, head, "elliptic", 0.6)
+
+
+def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
+    """The tie of a counted word that suffers harm, itself or as part of those who do."""
+    sufferer, whole = _whole(sentence, k, found)
+    if sufferer is None:
+        return None
+    hit = _governing(sentence, k, found) or [h for h in found if sufferer in sufferers_of(sentence, h)]
+    if not all(h.real for h in hit):
+        return None
+    measures = {h.measure for h in hit}
+    nearest = min(hit, key=lambda h: abs(h.at - sufferer))
+    if measures == _BOTH_HARMED:
+        return Tie(Measure.OTHER, nearest.at, "harm-mixed", 0.7, whole)
+    return Tie(nearest.measure, nearest.at, f"harm-{nearest.measure}", 0.9 if whole is None else 0.8, whole)
+
+
+def _governing(sentence: Sentence, k: int, found: list[Harm]) -> list[Harm]:
+    """The verb of harm that governs a counted word from the left, where several follow each other with numbers of their own.
+
+    "Killed 13 soldiers, injured 10 troops and 19 civilians": the verb holds for all numbers after it, up to the next one.
+    """
+    starts = {n.whole[0] for n in numbers(sentence)}
+    verbs = [h for h in found if h.at < k and h.at + 1 in starts and sentence.tree.xpos[h.at].startswith("V")]
+    if len(verbs) < 2 or any(k in h.sufferers for h in found if h.at > k):
+        return []
+    return verbs[-1:]
+
+
+def sufferers_of(sentence: Sentence, harm: Harm) -> tuple[int, ...]:
+    """The sufferers of a harm; a number of its own stands before a shared subject ("60 are dead and 140 wounded")."""
+    tree = sentence.tree
+    if harm.at and tree.upos[harm.at - 1] == "NUM" and tree.xpos[harm.at] != "VBD":
+        return (harm.at - 1,)
+    numbered = tuple(c for c in harm.sufferers if tree.heads[c] == harm.at and tree.upos[c] == "NUM")
+    return numbered or harm.sufferers
+
+
+def _whole(sentence: Sentence, k: int, found: list[Harm]) -> tuple[int | None, int | None]:
+    """(the sufferer that a word is or belongs to, that sufferer when the word is only a part of it)."""
+    tree = sentence.tree
+    sufferers = {x for h in found for x in sufferers_of(sentence, h)}
+    part = False
+    for _ in range(6):
+        if k in sufferers:
+            return k, (k if part else None)
+        relation, head = tree.deprels[k], tree.heads[k]
+        if head == k:
+            break
+        case = tree.case(k)
+        if case.split(" ")[0] in INCLUDING:
+            part = True
+        elif tree.lemmas[head] in INCLUDING:
+            part, head = True, tree.heads[head]
+        elif relation in ("appos", "parataxis", "dep", "list"):
+            part = True
+        elif (relation == "nummod" and head > k and tree.upos[head] in ("NOUN", "PROPN", "NUM")) or (
+            relation == "nmod"
+            and case == "of"
+            and (tree.upos[head] == "NUM" or tree.lemmas[head] in ("total", "group", "dozen", "hundred", "thousand"))
+        ):
+            pass
+        elif relation != "conj" or tree.upos[head] in ("VERB", "AUX"):
+            break
+        k = head
+    return None, None
+
+
+def _beside(sentence: Sentence, n: Number, head: int) -> Tie | None:
+    """A number right before a word of harm that has no subject of its own, as headlines have it: "7 killed, dozens hurt"."""
+    tree = sentence.tree
+    after = max(n.whole[1], head) + 1
+    if after >= len(sentence) or head not in range(n.first, after) or tree.upos[after] not in ("VERB", "ADJ", "NOUN"):
+        return None
+    measure = measure_of_noun(sentence, after)
+    if measure is None or tree.upos[after] == "NOUN" or sentence.frame(after).negated or tree.under(after, "obj"):
+        return None
+    return Tie(measure, after, "beside", 0.7)

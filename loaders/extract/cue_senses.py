@@ -1,0 +1,49 @@
+"""Does a word of saying tell of something that was said? Not where it is denied, only possible, an aim, or another sense."""
+
+from __future__ import annotations
+
+from loaders.annotate.sentences import Sentence
+from loaders.extract.counted import group
+
+_CLAIMED = frozenset(
+    "life victim territory land island sovereignty region area asylum benefit compensation insurance title".split()
+)
+_CAUSING = frozenset("lead prompt push cause force compel drive move".split())
+_UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wish need".split())
+_MODALS = frozenset(("may", "might", "could", "should", "must", "can"))
+
+
+def is_real(sentence: Sentence, k: int) -> bool:
+    """Whether a cue tells of something that was said: not negated, not a condition, not a mere possibility."""
+    tree = sentence.tree
+    frame = sentence.frame(k)
+    if frame.negated or frame.modal in _MODALS or _is_purpose(sentence, k):
+        return False
+    said_by_none = [*frame.agents[:1], *tree.under(k, "obj")]
+    if any(tree.lemmas[d] in ("no", "neither") for a in said_by_none for d in tree.under(a, "det")):
+        return False  # "no group has claimed", "announced no losses"
+    return not any(tree.lemmas[m] in ("if", "unless", "whether") for m in tree.under(k, "mark"))
+
+
+def _is_purpose(sentence: Sentence, k: int) -> bool:
+    """Whether an infinitive tells an aim or a plan: "they marched to demand", "she plans to ask"."""
+    tree = sentence.tree
+    if tree.xpos[k] != "VB" or not any(tree.lemmas[m] == "to" for m in tree.under(k, "mark", "aux")):
+        return False
+    if tree.lemmas[tree.heads[k]] in _CAUSING:
+        return False  # "this led him to accuse"
+    return tree.deprels[k] in ("advcl", "acl") or (tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _UNDONE)
+
+
+def is_other_sense(sentence: Sentence, k: int) -> bool:
+    """Whether nobody speaks: "the fighting claimed 80 lives", "both claim the island", "..., citing sources"."""
+    tree = sentence.tree
+    if tree.lemmas[k] == "cite" and tree.xpos[k] == "VBG":
+        return True
+    if tree.lemmas[k] in ("count", "list", "tally") and not any(
+        tree.upos[w] == "NUM" for o in tree.under(k, "obj", "xcomp") for w in sentence.subtree(o)
+    ):
+        return True  # of votes, not of the dead
+    if tree.lemmas[k] == "question" and any(group(sentence, p) or sentence.name_at(p) for p in sentence.frame(k).patients):
+        return True  # by the police
+    return tree.lemmas[k] == "claim" and any(tree.lemmas[o] in _CLAIMED for o in tree.under(k, "obj"))
