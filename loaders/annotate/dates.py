@@ -24,7 +24,9 @@ _UNIT = re.compile(r"[\s-]*(?:people|persons?|homes?|houses?|villages?|km|kilome
                    r"rupees?|pounds?|acres?|hectares?|hours?|rounds?|votes?|cases|others|dead|mw|megawatts?|[kmgt]b)\b", re.IGNORECASE)  # fmt: skip
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|tomorrow|upcoming|looming|deadline)\b|['’]ll\b|\b(?:expected|scheduled|due|set|slated|planned|plans|planning|hopes?|aims?|"
-    r"is|are|was|were)\s+(?:\w+\s+){0,2}?to\s+(?!have\b)\w+|\bahead of\b|\bscheduled for\b|\bdue on\b)", re.IGNORECASE)  # fmt: skip
+    r"is|are|was|were)\s+(?:\w+\s+){0,2}?to\s+(?!(?:have|the|an?|this|that|their|his|her|its|our)\b)\w+|\bahead of\b|\bscheduled for\b|\bdue on\b)", re.IGNORECASE)  # fmt: skip
+# What turns back to the past before the date comes: "is expected to survive after being hit on Sunday".
+_BACK = re.compile(r"\b(?:after|when|following|since|because)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:said|told|announced|added|warned|promised|pledged|vowed|confirmed|reported|killed|struck)\s*$", re.IGNORECASE
 )
@@ -67,7 +69,7 @@ def _lies_ahead(text: str, start: int) -> bool:
     """Whether the words before a date, in its own clause, tell of what is still to come."""
     clause = re.split(r"[.;!?:\n“”\"]", text[max(0, start - 120) : start])[-1]
     found = [m.end() for m in _AHEAD.finditer(clause)]
-    if not found:
+    if not found or _BACK.search(clause, found[-1]):
         return False
     rest = re.sub(r"\b(?:on|by|in|at|until|early|late|this|the)\s*$", "", clause.rstrip()).rstrip()
     return not _OVER.search(rest)

@@ -98,7 +98,9 @@ def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement
     if not objects and forms & {"np", "as"} and tree.antecedent(k) is not None and (thing := tree.object(k)) is not None:
         objects = [thing]  # "a charge that they deny"
     if not objects and "np" in forms:
-        objects = [c for c in tree.under(k, "xcomp") if c > k and any(tree.upos[n] == "NUM" for n in tree.children[c])]  # "counted 31 dead"
+        objects = [
+            c for c in tree.under(k, "xcomp") if c > k and any(tree.upos[n] == "NUM" for n in tree.children[c])
+        ]  # "counted 31 dead"
     second = [c for c in tree.under(k, "xcomp", "advcl", "obl") if _is_as(sentence, c)]
     if "as" in forms and second and (objects or tree.subject(k) is not None):
         return Complement("as", _union(sentence, k, [*objects, *second]), second[0])

@@ -51,6 +51,7 @@ class Context:
         self.utterances = utterances
         self.resolver = resolver
         self._entities: tuple[int, dict[int, Entity]] = (0, {})
+        self.states_beside: dict[int, str | None] = {}  # by the `id` of an identity, kept by `sides.state_of`
 
     @cached_property
     def locator(self) -> Locator:

@@ -77,6 +77,13 @@ def state_of(context: Context, entity: Entity) -> str | None:
         return entity.iso
     if entity.affiliation is not None and entity.affiliation.iso is not None:
         return entity.affiliation.iso
+    if id(entity) not in context.states_beside:
+        context.states_beside[id(entity)] = _state_beside(context, entity)
+    return context.states_beside[id(entity)]
+
+
+def _state_beside(context: Context, entity: Entity) -> str | None:
+    """The first state that stands beside a mention of somebody."""
     places = gazetteer()
     for mention in entity.mentions:
         sentence = context.sentence_at(mention.start)

@@ -46,9 +46,7 @@ def _is_own_words(context: Context, u: Utterance, names: list[Name]) -> bool:
     """Whether an utterance is told within another by the same speaker ("he said he rejects it", "We reject", he said)."""
     mine = {n.actor.key for n in names}
     return any(
-        other is not u
-        and other.sentence.place <= u.sentence.place + 40
-        and mine & {n.actor.key for n in context.speakers(other)}
+        other is not u and other.sentence.place <= u.sentence.place + 40 and mine & {n.actor.key for n in context.speakers(other)}
         for other in context.saying(u.cue or u.span)
     )
 

@@ -21,7 +21,7 @@ import networkx as nx
 
 from kg.errors import BadFile
 from kg.model import Accusation, Claim, Denial, Document, Event, Figure, Reading, Rejected, Responsibility, Statement
-from kg.vocabulary import EventType, Measure
+from kg.vocabulary import EventStatus, EventType, Measure
 
 Gold = Mapping[str, Any]
 _PEOPLE = (
@@ -272,7 +272,7 @@ _TABLES: tuple[_Table, ...] = (
     _Table(
         "events",
         "events",
-        lambda r: r.events,
+        lambda r: [e for e in r.events if e.status is not EventStatus.NEGATED],  # what did not happen has no gold row
         _same_event,
         lambda g: (g["type"], g.get("date"), str(g.get("places")), str(g.get("perpetrators"))),
         lambda r, e: (e.type, e.earliest, tuple(p.name for p in e.places), tuple(n.actor.name for n in e.perpetrators)),

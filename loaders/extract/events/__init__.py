@@ -71,16 +71,16 @@ def _set_scene(context: Context, groups: Sequence[Group], clock: Clock) -> None:
         return
     main = max(groups, key=lambda g: (len(g.mentions), -min(m.clause.start for m in g.mentions)))
     told = [m.sentence.place for m in main.mentions if not m.terse]
-    vague = main.when is None or (clock.day() is not None and main.when == (f"{clock.day():%Y}", f"{clock.day():%Y}"))
-    if vague and main.status is EventStatus.OCCURRED and told:
-        found = day_of(context, clock, min(told)) or (None if main.is_many else fresh(context, clock, min(told)))
-        if found is not None and (main.when is None or overlap(found, main.when)):
-            main.when, main.inherited = found, True
     today = clock.day()
     if today is not None and is_live(context):
         for g in groups:
             if g.when is None and g.status is EventStatus.OCCURRED and any(m.terse or is_now(m.sentence) for m in g.mentions):
                 g.when, g.inherited = (today.isoformat(), today.isoformat()), True
+    vague = main.when is None or (clock.day() is not None and main.when == (f"{clock.day():%Y}", f"{clock.day():%Y}"))
+    if vague and main.status is EventStatus.OCCURRED and told:
+        found = day_of(context, clock, min(told)) or (None if main.is_many else fresh(context, clock, min(told)))
+        if found is not None and (main.when is None or overlap(found, main.when)):
+            main.when, main.inherited = found, True
     town = town_of(context)
     if town is None:
         return

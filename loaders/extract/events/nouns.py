@@ -58,7 +58,7 @@ def noun_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
     if lemma == "operation" and _is_named(sentence, k):
         company |= {"codename"}
     if lemma in ("fire", "blaze") and (
-        tree.lemmas[tree.heads[k]] in ("open", "exchange", "return", "cease", "fire", "come", "catch", "trade")
+        tree.lemmas[tree.heads[k]] in ("set", "open", "exchange", "return", "cease", "fire", "come", "catch", "trade")
         or tree.case(k) == "under"
     ):
         return None

@@ -164,7 +164,8 @@ def _of_verb(sentence: Sentence, verb: int, trigger: Trigger) -> EventStatus | N
         and plain(tree.lemmas[tree.heads[verb]]) in context_words("bid")
     ):
         return None
-    if frame.negated or (not own and lemma in ("fail", "refuse")):
+    nobody = own and any(tree.lemmas[x] in ("nobody", "none") for x in (*frame.agents, *frame.patients))
+    if nobody or frame.negated or (not own and lemma in ("fail", "refuse")):
         if own or above or ((lemma in _COMING_ABOUT or (governs and lemma in LIGHT)) and not _is_done(sentence, trigger)):
             return EventStatus.NEGATED
         return EventStatus.OCCURRED
@@ -186,7 +187,22 @@ def _of_verb(sentence: Sentence, verb: int, trigger: Trigger) -> EventStatus | N
     if (
         not own
         and lemma
-        in ("warn", "fear", "expect", "risk", "imagine", "anticipate", "avoid", "call", "demand", "urge", "oppose", "seek", "ban")
+        in (
+            "warn",
+            "threaten",
+            "fear",
+            "expect",
+            "risk",
+            "imagine",
+            "anticipate",
+            "avoid",
+            "call",
+            "demand",
+            "urge",
+            "oppose",
+            "seek",
+            "ban",
+        )
         and (governs or above)
     ):
         return None

@@ -167,6 +167,8 @@ def _says_where(sentence: Sentence, trigger: Trigger, head: int, others: frozens
         case = tree.case(k).split(" ")[0] if relation in ("obl", "nmod") else ""
         if case == "from" and k != head and "site" in classes(sentence, k):
             case = "in"  # "abducted from a school in Kaduna"
+        if case == "to" and k != head and above == trigger.at and tree.lemmas[above] == "set":
+            case = "in"  # "set fire to a depot in Warri"
         if case == "of" and k == head and trigger.type is EventType.ACCIDENT and above in (trigger.at, trigger.outer):
             return False  # "the sinking of the Santa Maria"
         if case and (case in _NOT or case not in _IN):

@@ -318,3 +318,146 @@ def test_the_town_of_the_report_stands_for_a_street(context: Contexts) -> None:
     assert [row(e)[:5] for e in events(context(text, published="2024-05-02"))] == [
         ("shooting", "occurred", "2024-04-29", "2024-04-29", ("Rue Street", "Lyon"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A plot to blow up the Kelani bridge was foiled on Monday.", EventStatus.FOILED),
+        ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna.", EventStatus.FOILED),
+        ("A bomb plot in Oslo was uncovered by police.", EventStatus.FOILED),
+        ("Students called off a march through Lima.", EventStatus.NEGATED),
+        ("The union cancelled a rally in Leeds planned for Sunday.", EventStatus.NEGATED),
+        ("The union postponed a rally in Leeds.", EventStatus.PLANNED),
+        ("Nobody was arrested in Leeds.", EventStatus.NEGATED),
+        ("She has called for a general strike on Friday.", EventStatus.PLANNED),
+        ("Students held a rally in Leeds on Sunday.", EventStatus.OCCURRED),
+    ],
+)
+def test_aims_and_what_was_called_off(context: Contexts, text: str, expected: EventStatus) -> None:
+    assert [e.status for e in events(context(text, published="2024-05-02"))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has a plan to attack poverty in Peru.",
+        "The Nikkei sank on Monday.",
+        "A photo shows the pool filled with water.",
+        "It was gathered that the victims live in Lagos.",
+        "The patient had a cardiac arrest on Monday.",
+        "The company said its workers feel under attack.",
+        "The group threatened more attacks.",
+    ],
+)
+def test_what_only_sounds_like_an_event(context: Contexts, text: str) -> None:
+    assert rows(context(text, published="2024-05-02")) == []
+
+
+DOERS: list[tuple[str, list[str]]] = [
+    ("Rebels said they, and not the army, had bombed the market in Goma on Monday.", ["Rebels"]),
+    ("The army, not the rebels, attacked the village of Toro on Monday.", ["army"]),
+    ("The minister accused Eritrea of shelling the town of Badme on Tuesday.", ["Eritrea"]),
+    ("The army admitted shelling the town of Badme on Tuesday.", ["army"]),
+    ("The shooting of two policemen in Goma on Monday shocked the country.", []),
+    ("The Goma attack of 3 May killed two farmers.", []),
+    ("Bandits failed in a bid to kidnap pupils in Kaduna on Monday.", []),
+    ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna on Sunday.", ["bandits"]),
+    ("A landmine killed two soldiers near Sirte on Tuesday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOERS, ids=[d[0] for d in DOERS])
+def test_who_did_it(context: Contexts, text: str, expected: list[str]) -> None:
+    """Those who are ruled out, who accuse, who suffer it and places before the noun are not doers."""
+    assert [n.actor.name for e in events(context(text, published="2024-05-09")) for n in e.perpetrators] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A landmine killed two soldiers near Sirte on Tuesday.", (EventType.BOMBING, "Sirte")),
+        ("The Saint Brigid sank off the coast of Ghana on Tuesday.", (EventType.ACCIDENT, "Ghana")),
+        ("A ferry went down off Zanzibar on Tuesday.", (EventType.ACCIDENT, "Zanzibar")),
+        ("Demonstrators reached the parliament in Tunis on Tuesday.", (EventType.PROTEST, "Tunis")),
+        ("Three people have died of gunshot wounds in Lagos on Tuesday.", (EventType.SHOOTING, "Lagos")),
+        ("Rebels fired rockets at the airport of Goma on Tuesday.", (EventType.BOMBING, "Goma")),
+        ("The inmates were captured in Leeds on Tuesday.", (EventType.ARREST, "Leeds")),
+        ("Men set fire to a fuel depot in Port Harcourt on Tuesday.", (EventType.ATTACK, "Port Harcourt")),
+        ("Relatives scuffled with police in Lima on Tuesday.", (EventType.CLASH, "Lima")),
+        ("Oil leaked from a pipeline near Warri on Tuesday.", (EventType.ACCIDENT, "Warri")),
+    ],
+)
+def test_more_types(context: Contexts, text: str, expected: tuple[EventType, str]) -> None:
+    found = events(context(text, published="2024-05-09"))
+    assert [(e.type, e.places[0].name, e.earliest) for e in found] == [(*expected, "2024-05-07")]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        # a time of day without a day, and what has happened as the report begins: that day or the one before
+        ("A man was shot in Leeds. Police were called to the street at about 9:30 p.m.", "2024-05-08", "2024-05-09"),
+        ("Four people have been shot at a bar in Leeds.", "2024-05-08", "2024-05-09"),
+        ("A man was shot in Leeds.", None, None),
+        # of the day of a charge, a death in hospital, a tally, none is that of the event
+        ("A man was charged on Tuesday in the shooting of a guard in Leeds.", None, None),
+        ("A guard was shot in Leeds. He died in hospital on Tuesday.", None, None),
+        ("A guard was shot in Leeds. Officers were called to the bank on Tuesday.", "2024-05-07", "2024-05-07"),
+        ("The police say the shooting on Tuesday of a guard in Leeds was an accident.", "2024-05-07", "2024-05-07"),
+    ],
+)
+def test_the_day_of_the_scene(context: Contexts, text: str, earliest: str | None, latest: str | None) -> None:
+    (event,) = events(context(text, published="2024-05-09"))
+    assert (event.earliest, event.latest) == (earliest, latest)
+
+
+def test_years_and_days_counted_from_an_event(context: Contexts) -> None:
+    text = (
+        "In 2011 a dam burst near Kisumu. Two years later a mine collapsed near Bukavu. "
+        "On Monday two boys found a grenade in Goma. That day gunmen shot a teacher in Lagos."
+    )
+    assert [row(e)[2:5] for e in events(context(text, published="2024-05-09"))] == [
+        ("2011", "2011", ("Kisumu",)),
+        ("2013", "2013", ("Bukavu",)),
+        ("2024-05-06", "2024-05-06", ("Lagos",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the police of a town are at work where it is; a quarter of it is no town
+        (
+            "Two men were shot on Mill Street on Monday.\n\nLeeds police said the men were walking home. Leeds police found a gun.",
+            ("Mill Street", "Leeds"),
+        ),
+        (
+            "YORK, England — Two men were shot in the Holgate section of York on Monday.",
+            ("York",),
+        ),
+        # an event in another town is not in the dateline's
+        ("NAIROBI, Kenya — Gunmen shot two farmers in Kisumu on Monday.", ("Kisumu",)),
+        ("Armed men moved to Kano, where gunmen shot two farmers on Monday.", ("Kano",)),
+        ("Two girls were shot in a house in Aurora, Illinois, on Monday.", ("Aurora",)),
+    ],
+)
+def test_the_town_of_an_event(context: Contexts, text: str, expected: tuple[str, ...]) -> None:
+    (event,) = events(context(text, published="2024-05-09"))
+    assert tuple(p.name for p in event.places) == expected
+
+
+def test_a_live_page_tells_of_its_own_day(context: Contexts) -> None:
+    text = "Protests in Tunis: live updates\n\nPolice say they have arrested 86 people.\n\nMarchers have reached the parliament in Tunis."
+    assert [row(e)[:5] for e in events(context(text, published="2024-05-09"))] == [
+        ("arrest", "occurred", "2024-05-09", "2024-05-09", ()),
+        ("protest", "occurred", "2024-05-09", "2024-05-09", ("Tunis",)),
+    ]
+
+
+def test_a_timeline_day_on_which_something_is_only_confirmed(context: Contexts) -> None:
+    text = (
+        "Kidnapping in Kaduna\n\nTimeline\n\n27 May 2024 – Gunmen abduct dozens of pupils from a school in Kaduna.\n"
+        "29 May 2024 – The governor confirms that 35 pupils have been abducted.\n"
+    )
+    assert [(e.type, e.earliest) for e in events(context(text))] == [(EventType.ABDUCTION, "2024-05-27")]

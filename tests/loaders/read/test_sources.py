@@ -147,7 +147,12 @@ def test_a_file_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_line_too_long_is_told_in_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decode, "LONGEST_LINE", 100)
-    write(tmp_path, a_txt=f"Short.\n{STORY}\n{STORY} {STORY}", b_html=f"<p>{STORY} {STORY}</p>", d_html=f"<p>{STORY}</p><p>{STORY}</p>")
+    write(
+        tmp_path,
+        a_txt=f"Short.\n{STORY}\n{STORY} {STORY}",
+        b_html=f"<p>{STORY} {STORY}</p>",
+        d_html=f"<p>{STORY}</p><p>{STORY}</p>",
+    )
     write(tmp_path, c_jsonl=f'{{"text": "{STORY}\\n{STORY} {STORY}"}}')
     reason = "has 157 characters; more than 100 are no prose, break it into paragraphs"
     assert told(tmp_path) == [
