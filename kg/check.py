@@ -122,17 +122,18 @@ def valid_examples(folder: Path) -> list[Path]:
 
 def examples(folder: Path) -> Iterator[Finding]:
     """Valid examples that break a rule, and broken copies that do not break just the rule they are named after."""
-    rules = validate.rules(folder)
+    rules = validate.ruleset(folder)
+    names = validate.rules(folder).names
     for path in valid_examples(folder):
-        for result in validate.validate(validate.read_dataset([path]), rules):
+        for result in validate.violations(rdf.store_of([path]), rules):
             if result.severity is not Severity.INFO:
                 yield Finding("examples", str(path), f"{result.shape}: {result.message} ({schema.curie(result.focus)})")
     broken = {p.stem: p for p in (folder / "examples" / "broken").iterdir()}
-    for name in sorted(rules.names - set(broken)):
+    for name in sorted(names - set(broken)):
         yield Finding("examples", name, "no broken copy shows what this shape catches")
     for name, path in sorted(broken.items()):
-        found = {r.shape for r in validate.validate(validate.read_dataset([path]), rules)}
-        if name not in rules.names:
+        found = {r.shape for r in validate.violations(rdf.store_of([path]), rules)}
+        if name not in names:
             yield Finding("examples", str(path), "there is no shape of this name")
         elif found != {name}:
             yield Finding("examples", str(path), f"should trip {name} alone; trips {', '.join(sorted(found)) or 'nothing'}")

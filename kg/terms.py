@@ -14,6 +14,7 @@ from kg.schema import NAMESPACE, PREFIXES, VOCABULARY, Kind, Schema
 _OURS = {NAMESPACE: "CC", VOCABULARY: "V"}
 _IRI = re.compile(rf"(?:{re.escape(NAMESPACE)}|{re.escape(VOCABULARY)})[A-Za-z][\w-]*")
 _PREFIX = re.compile(r"(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_RELATIONS = frozenset(("cc:preconj",))  # of Universal Dependencies, where "cc" is coordination
 SUFFIXES = (".ttl", ".trig", ".rq", ".py", ".tsv", ".csv")
 
 
@@ -41,7 +42,8 @@ def uses(path: Path) -> Iterator[Use]:
         for match in _IRI.finditer(line):
             yield Use(path, number, match[0], match[0])
         for match in names.finditer(line) if names else ():
-            yield Use(path, number, prefixes[match[1]] + match[2], match[0])
+            if match[0] not in _RELATIONS:
+                yield Use(path, number, prefixes[match[1]] + match[2], match[0])
     if path.suffix == ".py":
         yield from _attributes(path, text)
 

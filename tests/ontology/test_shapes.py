@@ -70,6 +70,8 @@ def test_result_tells_where_and_what() -> None:
             "",
             "12",
             "The value 12 lies outside its own bounds.",
+            "http://www.w3.org/2001/XMLSchema#integer",
+            "SPARQLConstraintComponent",
         )
     ]
 

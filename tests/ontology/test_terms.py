@@ -40,6 +40,7 @@ def test_every_term_is_in_use() -> None:
         # near misses: right names, names of others, and comments
         ("a.py", "y = CC.Denial, V.suicide_bombing, other.Denail\n", []),
         ("a.ttl", "@prefix ex: <https://example.org/> .\n# cc:Denail\nex:cc a ex:Denail .", []),
+        ("a.py", "x = ('cc', 'cc:preconj')\n", []),
         ("a.rq", "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nSELECT * { ?x rdfs:lable ?y }", []),
     ],
 )
