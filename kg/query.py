@@ -2,13 +2,14 @@
 
 A query is a `.rq` file whose header of `#+` lines gives title, description, parameters and columns. A parameter stands in
 the text as `VALUES ?p_name { UNDEF }`, so that the file runs as it is on any SPARQL endpoint; here the clause gets the value,
-or is taken out when none is given.
+or is taken out when none is given. With it goes each line that ends in `# when given: name`: a pattern that always matches,
+there to find the parameter's rows by index. A `name` is a label in English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,7 @@ from rdflib.term import Node
 from kg.errors import BadFile, KgError
 from kg.schema import PREFIXES
 
-TYPES = ("iri", "string", "strings", "integer", "decimal", "boolean", "date")
+TYPES = ("iri", "name", "string", "strings", "integer", "decimal", "boolean", "date")
 SEPARATOR = " | "
 Value = str | int | Decimal | bool | None
 _XSD = PREFIXES["xsd"]
@@ -73,9 +74,13 @@ class Query:
     parameters: tuple[Field, ...]
     columns: tuple[Field, ...]
     text: str
+    pivot: str | None = None  # the column whose values answers show as columns of their own
 
-    def bind(self, values: Mapping[str, Value]) -> str:
-        """The SPARQL text with the parameters filled in. Raises BadParameter on an unknown, missing or ill-typed one."""
+    def bind(self, values: Mapping[str, Value | Sequence[Value]]) -> str:
+        """The SPARQL text with the parameters filled in; several values of one mean any of them.
+
+        Raises BadParameter on an unknown, missing or ill-typed one.
+        """
         known = {p.name: p for p in self.parameters}
         for name in values:
             if name not in known:
@@ -85,7 +90,10 @@ class Query:
             value = values.get(name)
             if value is None and not field.optional:
                 raise BadParameter(self.name, name, f"must be given: {field.text}")
-            filled = "" if value is None else f"VALUES ?p_{name} {{ {_term(self.name, field, value)} }}"
+            given = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+            filled = "" if value is None else f"VALUES ?p_{name} {{ {' '.join(str(_term(self.name, field, v)) for v in given)} }}"
+            if value is None:
+                text = _when_given(name).sub("", text)
             # A function, since the value may hold backslashes.
             text = _clause(name).sub(lambda _, filled=filled: filled, text)  # type: ignore[misc]
         return text
@@ -100,13 +108,22 @@ class Query:
         else:
             solutions = store.query(text, use_default_graph_as_union=True)
             assert isinstance(solutions, ox.QuerySolutions)
-            rows = [tuple(_from_oxigraph(v) for v in row) for row in solutions]
+            rows = [tuple(from_oxigraph(v) for v in row) for row in solutions]
+        return Table(self.columns, list(self.tidy(rows)))
+
+    def tidy(self, rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+        """The rows with the members of list cells in order, and texts without characters as empty cells."""
         lists = [i for i, c in enumerate(self.columns) if c.type == "strings"]
-        return Table(self.columns, [_sorted_lists(r, lists) for r in rows] if lists else rows)
+        for row in rows:
+            yield _sorted_lists(row, lists) if lists else row
 
 
 def _clause(name: str) -> re.Pattern[str]:
     return re.compile(rf"VALUES\s+\?p_{re.escape(name)}\s*\{{\s*UNDEF\s*\}}", re.IGNORECASE)
+
+
+def _when_given(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^.*# when given: {re.escape(name)}$\n", re.MULTILINE)
 
 
 def _term(query: str, field: Field, value: Value) -> ox.NamedNode | ox.Literal:
@@ -114,6 +131,8 @@ def _term(query: str, field: Field, value: Value) -> ox.NamedNode | ox.Literal:
     try:
         if field.type == "iri":
             return ox.NamedNode(str(value))
+        if field.type == "name":
+            return ox.Literal(str(value), language="en")
         if field.type == "integer":
             return ox.Literal(str(int(str(value))), datatype=ox.NamedNode(_XSD + "integer"))
         if field.type in _DATATYPES:
@@ -143,7 +162,8 @@ def _number(text: str, datatype: str) -> Value:
     return text in ("true", "1")
 
 
-def _from_oxigraph(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+def from_oxigraph(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+    """A term as a Python value: numbers and booleans as such, the rest as text."""
     if value is None:
         return None
     if isinstance(value, ox.Literal):
@@ -181,7 +201,7 @@ def read_query(path: Path) -> Query:
             )
         elif key in lists and not rest.strip():
             section = key
-        elif key in ("title", "description") and rest.strip():
+        elif key in ("title", "description", "pivot") and rest.strip():
             single[key], section = rest.strip(), None
         else:
             raise BadFile(path, f"unknown header line {line!r}", line=number)
@@ -191,7 +211,17 @@ def read_query(path: Path) -> Query:
     for parameter in lists["parameters"]:
         if not _clause(parameter.name).search(text):
             raise BadFile(path, f"parameter {parameter.name} needs a clause VALUES ?p_{parameter.name} {{ UNDEF }}", line=1)
-    query = Query(path.stem, single["title"], single["description"], tuple(lists["parameters"]), tuple(lists["columns"]), text)
+    query = Query(
+        path.stem,
+        single["title"],
+        single["description"],
+        tuple(lists["parameters"]),
+        tuple(lists["columns"]),
+        text,
+        single.get("pivot"),
+    )
+    if query.pivot is not None and query.pivot not in [c.name for c in query.columns]:
+        raise BadFile(path, f"the pivot {query.pivot} is none of the columns", line=1)
     try:
         found = ox.Store().query(text)
     except SyntaxError as error:
