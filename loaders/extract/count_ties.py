@@ -47,6 +47,8 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
     if label is not None and label.measure is not None:
         return Tie(label.measure, label.at, "label", 0.9, group=label.group)
     toll = toll_of(sentence, top, found)
+    if toll is None and group(sentence, head) is not None:
+        toll = toll_of(sentence, head, found)  # "the toll includes 31 miners"
     if toll is not None:
         measure = toll.measure or (last.measure if last is not None else None)
         if measure is None:

@@ -80,7 +80,7 @@ def _count(sentence: Sentence, n: Number, found: list[Harm], before: Sequence[Co
     if tie is not None:
         if tie.measure is Measure.OTHER and not tie.rule.startswith("harm"):
             return None
-        who = tie.group or who or _told_before(sentence, n, head, tie, last)
+        who = (who if tie.rule == "toll" else None) or tie.group or who or _told_before(sentence, n, head, tie, last)
         if who is None:
             return None
         count = made(sentence, n, head, tie, who)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Attribution, Figure, Name
-from kg.vocabulary import BoundKind, CountedGroup, Verification
+from kg.vocabulary import BoundKind, CountedGroup, Verification, Voice
+from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
 from loaders.extract.count import Count
 from loaders.extract.counts import counts
-from loaders.extract.voice import attribution, own_voice, speakers_of
+from loaders.extract.tolls import official
+from loaders.extract.voice import attribution, own_voice, speakers_of, speaks_for
 
 _DISPUTING = frozenset("dispute reject deny contest question doubt refute dismiss contradict disprove".split())
 _FIGURES = frozenset("figure toll number claim tally estimate count account".split())
@@ -36,7 +38,10 @@ def figures(context: Context) -> list[Figure]:
 def _figures(context: Context, sentence: Sentence, count: Count, whole: list[Attribution]) -> list[Figure]:
     """The figures that a count makes, one for each claimant; a part that nobody else claims is claimed with its `whole`."""
     u, names = speakers_of(context, count.number, count.head)
+    toll = official(sentence, count.head) if u is None and not whole else None
     by = whole or [own_voice(context, count.span)]
+    if toll is not None:
+        by = [replace(by[0], voice=Voice.ATTRIBUTED, speaker=context.role(Phrase(sentence, toll)))]
     if u is not None:
         by = [attribution(context, u, n) for n in names] or [attribution(context, u, None)]
     return [_figure(sentence, count, b) for b in by]
@@ -145,7 +150,7 @@ def _worth(context: Context, figure: Figure) -> tuple[bool, bool, bool]:
 def _same_claimant(better: Name | None, figure: Name | None) -> bool:
     if figure is None or better is None:
         return figure is None
-    return figure.actor.key in (better.actor.key, better.actor.affiliation)
+    return speaks_for(better, figure)
 
 
 def _same_value(a: Figure, b: Figure) -> bool:

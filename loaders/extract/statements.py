@@ -6,7 +6,7 @@ from kg.model import Name, Span, Statement
 from kg.vocabulary import SpeechAct
 from loaders.extract.context import Context
 from loaders.extract.speech import Utterance
-from loaders.extract.voice import attribution
+from loaders.extract.voice import attribution, speaks_for
 
 
 def statements(context: Context) -> list[Statement]:
@@ -85,10 +85,12 @@ def _told_once(context: Context, found: list[tuple[Utterance, Statement]]) -> li
         repeats = context.repeats(u.sentence.span)
         again = False
         for m, (v, t) in enumerate(found):
-            if m == n or s.by.speaker is None or t.by.speaker is None or s.by.speaker.actor.key != t.by.speaker.actor.key:
+            if m == n or s.by.speaker is None or t.by.speaker is None or not speaks_for(t.by.speaker, s.by.speaker):
                 continue
             others = context.repeats(v.sentence.span)
             lesser = repeats and not others
+            if not lesser and s.by.speaker.actor.key != t.by.speaker.actor.key:
+                continue
             earlier = m < n and repeats == others
             if not meaning[n]:
                 continue

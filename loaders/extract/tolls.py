@@ -98,3 +98,14 @@ def labelled(sentence: Sentence, number: Number) -> Toll | None:
         return None
     who = next((g for k in label if (g := group(sentence, k)) is not None and g is not CountedGroup.PEOPLE), None)
     return Toll(before[0], measure, who)
+
+
+def official(sentence: Sentence, k: int) -> int | None:
+    """The noun of an official toll whose number hangs on the word at `k` ("the official death toll includes 31 civilians")."""
+    tree = sentence.tree
+    over = {k, *_above(sentence, k)}
+    for noun, lemma in enumerate(tree.lemmas):
+        told = lemma in _TOLLS and any(tree.lemmas[a] == "official" for a in tree.under(noun, "amod"))
+        if told and (noun in over or tree.heads[noun] in over):
+            return noun
+    return None

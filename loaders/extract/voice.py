@@ -25,6 +25,13 @@ def attribution(context: Context, u: Utterance, speaker: Name | None) -> Attribu
     )
 
 
+def speaks_for(body: Name, whole: Name) -> bool:
+    """Whether one speaker is the other, or a part of it that headlines call by the name of the whole ("Kelmark's army", "Kelmark")."""
+    if whole.actor.key in (body.actor.key, body.actor.affiliation):
+        return True
+    return body.actor.name.startswith((f"{whole.actor.name}’s ", f"{whole.actor.name}'s "))
+
+
 def own_voice(context: Context, span: Span) -> Attribution:
     """The attribution of what the outlet says itself."""
     segment = next((s for s in context.segments if s.span.start <= span.start < s.span.end), None)

@@ -79,6 +79,8 @@ def test_no_count(read: Read, text: str) -> None:
         ("Nine people drowned, according to the coast guard.", [("killed", "people", 9, 9, "coast guard")]),
         # what a clause tells of a thing that was condemned is the outlet's own word
         ("The governor condemned the attack that killed 12 people.", [("killed", "people", 12, 12, "")]),
+        ("The official death toll includes 31 miners.", [("killed", "workers", 31, 31, "official death toll")]),
+        ("The death toll includes 31 miners.", [("killed", "workers", 31, 31, "")]),
         # an outlet that somebody speaks through is not the one who counts
         ("The governor said 12 people had died, Reuters reported.", [("killed", "people", 12, 12, "governor")]),
         ("Reuters reported that 12 people had died.", [("killed", "people", 12, 12, "Reuters")]),

@@ -69,7 +69,7 @@ def test_f_is_the_harmonic_mean() -> None:
 
 
 def test_gold_finds_its_document_by_file_by_id_and_without_a_text() -> None:
-    found = [
+    found: list[Document | Rejected] = [
         Document("texts/a.txt", "A."),
         Rejected("b.txt", "it is empty"),
         Document("record-7", "C."),
