@@ -77,7 +77,7 @@ def kg(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     plain = {k: v for k, v in os.environ.items() if k != "KG_STORE"}
     plain["PYTHONPATH"] = str(Path(__file__).parents[2])
     return subprocess.run(
-        [sys.executable, "-m", "kg", *words], check=False, cwd=cwd, check=False, capture_output=True, text=True, env=plain
+        [sys.executable, "-m", "kg", *words], cwd=cwd, check=False, capture_output=True, text=True, env=plain
     )
 
 
