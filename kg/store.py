@@ -201,6 +201,9 @@ class Store:
         """Delete and insert quads of named graphs and keep the union in step, in one transaction."""
         if not gone and not come:
             return
+        if not gone:  # one transaction too, and the text of an update need not be written and parsed
+            self.graph.extend([*come, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in come)])
+            return
         lost = {q.triple for q in gone} - {q.triple for q in come}
         lost = {t for t in lost if not self._elsewhere(t, gone)}
         text = []
