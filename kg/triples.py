@@ -54,6 +54,7 @@ class _Teller:
         self._by_number = {c.number: c for c in reading.claims if isinstance(c, Figure) and c.number is not None}
         self._read = frozenset(reading.claims)
         self._reported: set[str] = set()
+        self._denying = {c.by.cue for c in reading.claims if isinstance(c, Denial) and c.by.cue is not None}
         self._quoted = tuple(s for c in reading.claims if isinstance(c, Statement) and c.direct for s in c.content)
         self._run = minter.iri("run", run.software, run.model)
         facts.a(self._run, CC.ExtractionRun)
@@ -84,6 +85,8 @@ class _Teller:
             return self._allegation(self.claimant(claim), Relation.CARRIED_OUT, claim.event, claim.what, claim.span)
         if isinstance(claim, (Accusation, Condemnation)):
             return self._words(claim.what or self._text(claim.span))
+        if isinstance(claim, Statement) and claim.by.cue in self._denying:
+            return self._words(self._text(claim.span))  # "X denied doing it" holds that, and not the doing
         if isinstance(claim, Statement):
             return self._words(" … ".join(self._text(s) for s in claim.content) or self._text(claim.span))
         return None

@@ -76,9 +76,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kg(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     plain = {k: v for k, v in os.environ.items() if k != "KG_STORE"}
     plain["PYTHONPATH"] = str(Path(__file__).parents[2])
-    return subprocess.run(
-        [sys.executable, "-m", "kg", *words], cwd=cwd, check=False, capture_output=True, text=True, env=plain
-    )
+    return subprocess.run([sys.executable, "-m", "kg", *words], cwd=cwd, check=False, capture_output=True, text=True, env=plain)
 
 
 def complaints(stderr: str) -> dict[str, str]:

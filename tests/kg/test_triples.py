@@ -162,3 +162,24 @@ def test_who_keeps_an_identity_across_documents(actor: Actor, above: str | None,
 def test_the_police_of_two_states_are_two() -> None:
     minter, police = Minter(), person("police", "GovernmentBody")
     assert minter.actor(police, "d", "https://e.org/eastland") != minter.actor(police, "d", "https://e.org/westland")
+
+
+def test_who_states_a_denial_does_not_hold_what_is_denied() -> None:
+    cue = at("denied")
+    denial = Denial(
+        at("Westland denied funding the blast"), by(WESTLAND, cue=cue), "denial.verb", 0.9, denied="funding the blast"
+    )
+    said = Statement(
+        at("Westland denied funding the blast"),
+        by(WESTLAND, cue=cue),
+        "statement.verb",
+        0.9,
+        content=(at("funding the blast", nth=1),),
+    )
+    held = "?c a cc:Statement ; cc:claimant/skos:prefLabel ?who ; cc:content/rdfs:label ?held"
+
+    def told(claims: list[Claim]) -> list[str]:
+        return [v for row in ask(quads(reading(claims=claims)), held) if "Westland" in row for v in row if "funding" in v]
+
+    assert told([denial, said]) == ["Westland denied funding the blast"]
+    assert told([said]) == ["funding the blast"]
