@@ -12,7 +12,7 @@ import rdflib
 from kg import explain
 from kg.answers import answer, find
 from kg.derive import derive
-from kg.errors import MissingTool
+from kg.errors import KgError, MissingTool
 from kg.load import Tally, load
 from kg.model import is_partial_date
 from kg.pivot import pivot
@@ -20,6 +20,7 @@ from kg.query import Field, Value
 from kg.store import Store, location
 
 if TYPE_CHECKING:
+    import networkx
     import pandas
 
 _DTYPES = {"integer": "Int64", "decimal": "float64", "boolean": "boolean"}
@@ -134,6 +135,21 @@ class KnowledgeGraph:
         """A claim. Raises KgError when the store does not know it."""
         explain.claims_of(self.store, iri)
         return Claim(iri, self)
+
+    def graph(
+        self, view: str = "accusations", *, outlets: Sequence[str] = (), since: str | None = None, until: str | None = None
+    ) -> networkx.Graph:
+        """A view of the store as a networkx graph: accusations, outlets or claims. Raises KgError for any other.
+
+        Only what some `outlets` published or are credited with, and what was said from `since` to `until`, where they are given.
+        """
+        from kg.export.selection import selection
+        from kg.export.views import VIEWS
+
+        if view not in VIEWS:
+            raise KgError(f"{view!r} is no view; known are {' '.join(VIEWS)}")
+        limits = bool(outlets) or since is not None or until is not None
+        return VIEWS[view](self.store.graph, selection(self.store.graph, outlets, since, until) if limits else None)
 
     def rdflib(self) -> rdflib.Graph:
         """The union of all graphs as an rdflib graph that reads from this store."""

@@ -68,3 +68,13 @@ def test_data_frames_have_types() -> None:
     assert frame["s"].isna().tolist() == [False, True]
     assert frame["d"][0] == pd.Timestamp("2031-05-04")
     assert frame["m_precision"][0] == "month"
+
+
+def test_views_are_networkx_graphs(graph: KnowledgeGraph) -> None:
+    view = graph.graph("accusations")
+    assert [(view.nodes[a]["label"], view.nodes[b]["label"]) for a, b in view.edges()] == [("Ana Petrel", "Westland")]
+    assert list(graph.graph("accusations", since="2032").edges()) == []
+    with pytest.raises(KgError, match="no outlet"):
+        graph.graph("accusations", outlets=["Nobody's Gazette"])
+    with pytest.raises(KgError, match="accusations outlets claims"):
+        graph.graph("friends")
