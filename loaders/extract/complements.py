@@ -123,7 +123,7 @@ def _complement(sentence: Sentence, k: int, forms: frozenset[str]) -> Complement
         rest = [
             c
             for c in tree.children[k]
-            if c > objects[0] > k and tree.deprels[c] in ("obl", "advcl", "xcomp", "nmod", "acl") and not (c in days or is_channel(sentence, c))
+            if c > max(objects[0], k) and tree.deprels[c] in ("obl", "advcl", "xcomp", "nmod", "acl") and not (c in days or is_channel(sentence, c))
             and not _opens_another(sentence, c)
         ]  # fmt: skip
         return Complement("np", _union(sentence, k, [*objects, *rest]), objects[0])

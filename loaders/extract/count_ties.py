@@ -48,7 +48,10 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         return Tie(label.measure, label.at, "label", 0.9, group=label.group)
     toll = toll_of(sentence, top, found)
     if toll is None and group(sentence, head) is not None:
-        toll = toll_of(sentence, head, found)  # "the toll includes 31 miners"
+        first = head
+        while tree.deprels[first] == "conj" and tree.upos[tree.heads[first]] in ("NOUN", "PROPN", "NUM"):
+            first = tree.heads[first]
+        toll = toll_of(sentence, first, found)  # "the toll includes 31 miners and 17 guards"
     if toll is not None:
         measure = toll.measure or (last.measure if last is not None else None)
         if measure is None:
@@ -90,7 +93,9 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
     measures = {h.measure for h in hit}
     nearest = min(hit, key=lambda h: abs(h.at - sufferer))
     if measures == _BOTH_HARMED:
-        return Tie(Measure.OTHER, nearest.at, "harm-mixed", 0.7, whole)
+        if any(sentence.tree.deprels[h.at] == "conj" for h in hit):  # "killed or wounded"
+            return Tie(Measure.OTHER, nearest.at, "harm-mixed", 0.7, whole)
+        nearest = next(h for h in hit if h.measure is Measure.KILLED)  # "the deaths of nine, who were shot"
     return Tie(nearest.measure, nearest.at, f"harm-{nearest.measure}", 0.9 if whole is None else 0.8, whole)
 
 

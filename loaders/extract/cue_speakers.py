@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.english.frames import RELATIVE
 from loaders.annotate.phrases import Phrase, members
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
@@ -101,3 +102,11 @@ def sources(sentence: Sentence, k: int) -> list[int]:
     plural = tree.xpos[k] in ("NNS", "NNPS")
     pointing = any(tree.lemmas[d] in ("the", "this", "its", "their", "his", "her") for d in tree.under(k, "det", "nmod:poss"))
     return [k] if plural or pointing else []
+
+
+def things_said(sentence: Sentence, k: int) -> list[int]:
+    """The objects of a verb; for a relative pronoun the noun that it stands for ("a number that it raised to 44")."""
+    tree = sentence.tree
+    noun = tree.antecedent(k)
+    relative = noun is not None and any(tree.upos[o] == "PRON" and tree.lemmas[o] in RELATIVE for o in tree.under(k, "obj"))
+    return [noun] if relative and noun is not None else tree.under(k, "obj")

@@ -13,7 +13,16 @@ from loaders.annotate.sentences import Sentence, pieces
 from loaders.extract import cues
 from loaders.extract.complements import Complement, complement
 from loaders.extract.cue_senses import is_other_sense, is_real
-from loaders.extract.cue_speakers import HANDING_ON, hands_on, inverted, named_between, saying_of, sources, speakers_of
+from loaders.extract.cue_speakers import (
+    HANDING_ON,
+    hands_on,
+    inverted,
+    named_between,
+    saying_of,
+    sources,
+    speakers_of,
+    things_said,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def _verbs(sentence: Sentence) -> list[Utterance]:
             (tree.lemmas[c] for c in tree.children[k] if tree.deprels[c] in ("compound:prt", "xcomp", "advmod") and c > k), ""
         )
         cue = cues.verbs().get(f"{lemma} {particle}") or cues.verbs().get(lemma)
-        noun = next((o for o in tree.under(k, "obj") if lemma in cues.light().get(tree.lemmas[o], (None, ()))[1]), None)
+        noun = next((o for o in things_said(sentence, k) if lemma in cues.light().get(tree.lemmas[o], (None, ()))[1]), None)
         if noun is not None:
             cue = cues.Cue(tree.lemmas[noun], {"np": cues.light()[tree.lemmas[noun]][0]})
         if cue is None or not is_real(sentence, k) or is_other_sense(sentence, k):

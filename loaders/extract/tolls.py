@@ -51,6 +51,9 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
     for k in near:
         if k != top and tree.lemmas[k] in _TOLLS and tree.upos[k] in ("NOUN", "PROPN"):
             return _toll(sentence, k, harms)
+        the = any(tree.lemmas[d] == "the" for d in tree.under(k, "det"))
+        if k != top and the and tree.deprels[k] == "obj" and tree.case(top) == "at" and (counted := measure_of_noun(sentence, k)):
+            return Toll(k, counted, None)  # "put the dead at 31"
     return None
 
 

@@ -41,6 +41,7 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("More than 120 people were killed, among them 92 rebels.", [("killed", "people", 120, None, ""), ("killed", "militants", 92, 92, "")]),
         ("Twelve people, three of them children, were hurt.", [("injured", "people", 12, 12, ""), ("injured", "children", 3, 3, "")]),
         ("Injured: 88, of whom 12 critically.", [("injured", "people", 88, 88, ""), ("injured", "people", 12, 12, "")]),
+        ("The deaths of 29 inmates, who were shot in the yard, angered many.", [("killed", "people", 29, 29, "")]),
         ("Soldiers shot dead three protesters.", [("killed", "civilians", 3, 3, "")]),
         ("The officials confirmed 31 civilian and 17 security deaths.", [("killed", "civilians", 31, 31, "officials"), ("killed", "security", 17, 17, "officials")]),
         ("The explosion killed 13 soldiers, injured 10 troops and 19 civilians.",
