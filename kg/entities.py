@@ -194,7 +194,7 @@ class Entities:
             return node
         self._told["event", node] = node
         facts = self._facts
-        self._local(node, event.label or self._reading.document.slice(event.span), CC.Event)
+        self._local(node, event_name(event), CC.Event)
         facts.add(node, CC.eventType, event.type.iri)
         facts.add(node, CC.eventStatus, event.status.iri)
         if event.earliest:
@@ -206,3 +206,10 @@ class Entities:
             facts.add(node, CC.tookPlaceIn, self.place(place))
         facts.add(self.passage(event.span, CC.Mention), CC.refersTo, node)
         return node
+
+
+def event_name(event: Event) -> str:
+    """How an event is called: the words of its text, with its place and first day where these do not name them ("sank, Tema, 2025-03-10")."""
+    place = event.places[0].name if event.places else ""
+    parts = [event.label, "" if place in event.label else place, event.earliest or ""]
+    return ", ".join(p for p in parts if p)

@@ -53,14 +53,18 @@ def _is_own_words(context: Context, u: Utterance, names: list[Name]) -> bool:
 
 def _hands_on(context: Context, u: Utterance, names: list[Name]) -> bool:
     """Whether an outlet only tells what somebody else says ("..., she said, Reuters reported"): it is on the way, not the speaker."""
-    if any(n.actor.kind != "MediaOutlet" for n in names):
+    reports = u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] == "report"
+    if any(n.actor.kind != "MediaOutlet" and not (reports and n.actor.kind == "Organization") for n in names):
         return False
     told = sum(c.end - c.start for c in u.content)
+    mine = {n.actor.key for n in names}
     for other in context.utterances:
-        inside = sum(c.end - c.start for c in other.content if u.holds(c))
-        own = other is not u and other.cue is not None and u.cue is not None and not other.holds(u.cue)
-        most = own and u.holds(other.cue or other.span) and inside >= told / 2
-        if most and any(n.actor.kind != "MediaOutlet" for n in context.speakers(other)):
+        if other is u or other.cue is None or u.cue is None or not u.holds(other.cue):
+            continue
+        if other.holds(u.cue) and other.rule != "according-to":
+            continue
+        inside = sum(c.end - c.start for c in other.content if u.holds(c) or other.rule == "according-to")
+        if inside >= told / 2 and any(n.actor.kind != "MediaOutlet" and n.actor.key not in mine for n in context.speakers(other)):
             return True
     return False
 

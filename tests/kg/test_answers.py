@@ -75,7 +75,9 @@ def test_rows_of_the_made_document(store: Store) -> None:
     (charge,) = rows(store, "accusations", document="0.txt")
     assert (charge[2:5], charge[9]) == (("Ana Petrel", "Westland", "funding the blast"), "Westland")
     assert [r[2:5] for r in rows(store, "denials", document="0.txt")] == [("Westland", "funding the blast", "Ana Petrel")]
-    assert [r[2:4] for r in rows(store, "responsibility", document="0.txt")] == [("Hill Front", "blast at Ostra market")]
+    assert [r[2:4] for r in rows(store, "responsibility", document="0.txt")] == [
+        ("Hill Front", "blast at Ostra market, 2031-05-04")
+    ]
     assert [r[2:5] for r in rows(store, "statements", document="0.txt")] == [
         ("Ana Petrel", "said", True),
         ("a nurse", None, False),
@@ -98,7 +100,7 @@ def test_quotes_are_exact_slices(store: Store) -> None:
     ("figures", "claimant", "the Front", 3),  # another name of the same
     ("figures", "outlet", "Ostra Post", 3),
     ("figures", "measure", "injured", 0),
-    ("figures", "event", "blast at Ostra market", 12),
+    ("figures", "event", "blast at Ostra market, 2031-05-04", 12),
     ("accusations", "accused", "Westland", 3),
     ("accusations", "accused", "Ana Petrel", 0),
     ("events", "type", "bombing", 3),
@@ -119,7 +121,7 @@ def test_wrong_parameters_are_refused_before_any_row(store: Store) -> None:
 
 def test_headline_questions(store: Store) -> None:
     assert {r[:5] for r in rows(store, "who-accused-whom")} == {
-        ("Ana Petrel", "Westland", "funding the blast", "blast at Ostra market", "Westland")
+        ("Ana Petrel", "Westland", "funding the blast", "blast at Ostra market, 2031-05-04", "Westland")
     }
     from kg.pivot import pivot
 
@@ -128,7 +130,7 @@ def test_headline_questions(store: Store) -> None:
     assert table.names == ["event", "date", "measure", "victims", "Daily Lamp", "Evening Lamp", "Ostra Post", "(no outlet)"]
     assert table.rows == [
         (
-            "blast at Ostra market",
+            "blast at Ostra market, 2031-05-04",
             "2031-05-04",
             "killed",
             "people",
@@ -137,8 +139,8 @@ def test_headline_questions(store: Store) -> None:
             None,
             "31 (police) | dozens",
         ),
-        ("blast at Ostra market", "2031-05-04", "killed", "security", None, None, "84 (Hill Front)", None),
-        ("blast at Ostra market", "2031-05-04", "killed", "women", "12 (police)", "12 (police)", None, "12 (police)"),
+        ("blast at Ostra market, 2031-05-04", "2031-05-04", "killed", "security", None, None, "84 (Hill Front)", None),
+        ("blast at Ostra market, 2031-05-04", "2031-05-04", "killed", "women", "12 (police)", "12 (police)", None, "12 (police)"),
     ]
 
 
