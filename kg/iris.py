@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kg.model import Actor, Document, Place, Span
+from kg.model import Actor, Document, Span
 
 BASE = "https://w3id.org/counterclaim/id/"
 VERSION = "v1"  # of this way of naming; another way gets another number
@@ -102,7 +102,3 @@ class Minter:
         if authority:
             return f"{self.base}place/{_of_authority(authority)}"
         return self.iri("place", folded(name), folded(within[0]) if within else None)
-
-    def place_of(self, place: Place) -> str:
-        """The IRI of a place as a reading has it."""
-        return self.place(place.name, place.authority, place.within)

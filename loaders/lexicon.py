@@ -5,7 +5,6 @@ A row's key is its first cell, or the cells of the columns that a line `# key: .
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -74,8 +73,3 @@ def read(path: Path) -> tuple[Row, ...]:
             seen[key] = number
             out.append(Row(values, path, number))
     return tuple(out)
-
-
-def table(name: str, value: Callable[[Row], object]) -> dict[str, object]:
-    """First column -> what `value` makes of the row."""
-    return {next(iter(r.values.values())): value(r) for r in rows(name)}

@@ -28,7 +28,6 @@ SHARES = frozenset("half third quarter most many some several none all both each
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "csubj:outer")
 _PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
-_CLAUSE = ("ccomp", "parataxis")
 
 
 @dataclass(frozen=True, slots=True)

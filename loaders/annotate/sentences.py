@@ -67,13 +67,6 @@ class Sentence:
     def _ends(self) -> list[int]:
         return [s.end for s in self.spans]
 
-    def word_at(self, offset: int) -> int:
-        """The place of the word that holds a character, or of the next one; the last word where none comes after."""
-        k = bisect_right(self._starts, offset) - 1
-        if k >= 0 and offset < self.spans[k].end:
-            return k
-        return min(k + 1, len(self.spans) - 1)
-
     def within(self, span: Span) -> range:
         """The words that touch a stretch of characters."""
         first = bisect_right(self._ends, span.start)

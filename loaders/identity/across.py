@@ -16,11 +16,10 @@ from kg.model import Actor
 from loaders.gazetteer.gazetteer import folded
 from loaders.identity import nouns
 from loaders.identity.bodies import plain, same_body, without_state
-from loaders.identity.entities import ARMED, BODY, ORGANIZATION, OUTLET, PERSON, UNNAMED
+from loaders.identity.entities import ARMED, BODY, OUTLET, PERSON, UNNAMED
 from loaders.identity.persons import same_person, surname, tokens
 
 CROWD = 200  # actors that share one word; a word of more tells nothing
-_ORGANIZED = (ORGANIZATION, ARMED, BODY, OUTLET)
 _SHARED = 0.6  # least share of words in common for a candidate
 
 
