@@ -27,6 +27,7 @@ DEFAULT = Path("counterclaim.kg")
 VARIABLE = "KG_STORE"
 _STALE = "derived.stale"  # a file that is there while the derived graph lags behind the documents
 _UNION = ox.DefaultGraph()
+FLUSH_EVERY = 50  # changes; measured: 1.6 MB a document stay in memory until then
 _DOCUMENT = ox.NamedNode(CC.Document)
 _TYPE, _PREF, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREF_LABEL), ox.NamedNode(LABEL)
 _Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -56,6 +57,7 @@ class Store:
         self.path = path
         self._loaded: set[str] = set()  # documents put by this process
         self._writes = path is not None and not read_only
+        self._changes = 0
         if path is None:
             self.minter, self.graph = Minter(base), ox.Store()
         else:
@@ -201,6 +203,9 @@ class Store:
         """Delete and insert quads of named graphs and keep the union in step, in one transaction."""
         if not gone and not come:
             return
+        self._changes += 1
+        if self.path is not None and self._changes % FLUSH_EVERY == 0:
+            self.graph.flush()  # else the buffers of the store grow to more than a gigabyte over some hundred documents
         if not gone:  # one transaction too, and the text of an update need not be written and parsed
             self.graph.extend([*come, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in come)])
             return
