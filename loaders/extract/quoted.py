@@ -93,7 +93,9 @@ def _beside(u: Utterance, quotes: Sequence[Quote], text: str) -> Quote | None:
     for q in quotes:
         if is_short(q, text):
             continue
-        if q.span.end <= span.start and q.span.end > s.span.start and not text[q.span.end : span.start].strip(" ,.;:—–-\n\t"):
+        goes_on = text[q.inner.start : q.inner.end].rstrip().endswith((",", "?", "!"))  # a sentence cut after the closing mark
+        near = q.span.end > s.span.start or (goes_on and "\n" not in text[q.span.end : span.start])
+        if q.span.end <= span.start and near and not text[q.span.end : span.start].strip(" ,.;:—–-\n\t"):
             return q
         between = text[span.end : q.span.start]
         if q.span.start >= span.end and not between.strip(" ,:—–-\n\t") and (q.span.start < s.span.end or ":" in between):

@@ -94,3 +94,8 @@ def test_two_speakers_are_two_rows(read: Read) -> None:
 def test_a_headline_does_not_say_again_what_the_text_says(read: Read) -> None:
     text = "Governor warns of rising river\n\nGovernor Maria Okafor warned on Monday that the river would rise by two metres.\n"
     assert [s[0] for s in statements(read(text))] == ["Maria Okafor"]
+
+
+def test_a_quotation_cut_off_from_its_speaker(read: Read) -> None:
+    text = '"The brakes failed on the long descent," Governor Maria Okafor told state television. Nobody was hurt.'
+    assert [s[0] for s in statements(read(text))] == ["Maria Okafor"]
