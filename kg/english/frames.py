@@ -26,6 +26,9 @@ SUFFERING = frozenset("die perish drown succumb dead suffocate starve".split())
 CHARGED_OF = frozenset("accuse suspect convict acquit absolve clear".split())
 SHARES = frozenset("half third quarter most many some several none all both each one dozen dozens hundreds scores".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = _WEEKDAYS | frozenset(
+    "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
+)
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "csubj:outer")
 _PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 
@@ -196,6 +199,13 @@ def _mended(parsed: Parsed) -> tuple[list[int], list[str]]:
             if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
                 heads[first], deprels[first] = second, "nmod:desc"
     _hang_charges(parsed, heads, deprels)
+    for k, d in enumerate(deprels):
+        verb = heads[k]
+        bare = d == "obl" and k > verb and parsed.upos[k] == "NOUN" and parsed.upos[verb] == "VERB"
+        own = {deprels[c] for c, h in enumerate(heads) if h == k and c != k}
+        if bare and not {"case", "mark"} & own and parsed.lemmas[k].lower() not in _TIMES:
+            taken = any(heads[c] == verb and deprels[c] in ("obj", "nsubj:pass", "ccomp") for c in range(len(heads)) if c != k)
+            deprels[k] = d if taken else "obj"  # "rejected on Tuesday claims by ..."
     return heads, deprels
 
 

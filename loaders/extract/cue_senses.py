@@ -10,7 +10,7 @@ _CLAIMED = frozenset(
 )
 _CAUSING = frozenset("lead prompt push cause force compel drive move".split())
 _UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wish need".split())
-_MODALS = frozenset(("may", "might", "could", "should", "must", "can"))
+_MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
 
 def is_real(sentence: Sentence, k: int) -> bool:

@@ -17,6 +17,7 @@ from loaders.extract.voice import attribution, own_voice, speakers_of, speaks_fo
 
 _DISPUTING = frozenset("dispute reject deny contest question doubt refute dismiss contradict disprove".split())
 _FIGURES = frozenset("figure toll number claim tally estimate count account".split())
+_NEAR = 4  # sentences
 _UNVERIFIED = frozenset(("verify", "confirm", "corroborate", "substantiate", "authenticate"))
 
 
@@ -72,18 +73,24 @@ def _disputed(context: Context, found: Sequence[Figure]) -> list[Figure]:
     out = []
     for f in found:
         sentence = context.sentence_at(f.span.start)
-        here = (
-            []
-            if sentence is None
-            else [s for s in context.sentences[sentence.place : sentence.place + 2] if s.segment is sentence.segment]
-        )
-        marks = {v for s in here for v in _doubts(context, f, s)}
+        near = [] if sentence is None else context.sentences[sentence.place : sentence.place + _NEAR]
+        here = [s for s in near if s.segment is near[0].segment]
+        marks = {v for n, s in enumerate(here) if n < 2 or _is_of_all(s) for v in _doubts(context, f, s)}
         if marks:
             by = replace(f.by, verifications=tuple(sorted({*f.by.verifications, *marks})))
             out.append(replace(f, disputed=True, by=by))
         else:
             out.append(f)
     return out
+
+
+def _is_of_all(sentence: Sentence) -> bool:
+    """Whether a sentence doubts all figures before it: "neither figure could be verified", "these numbers are disputed"."""
+    tree = sentence.tree
+    return any(
+        lemma in _FIGURES and any(tree.lemmas[d] in ("neither", "no", "both", "these") for d in tree.under(k, "det"))
+        for k, lemma in enumerate(tree.lemmas)
+    )
 
 
 def _doubts(context: Context, figure: Figure, sentence: Sentence) -> list[Verification]:
@@ -100,8 +107,11 @@ def _doubts(context: Context, figure: Figure, sentence: Sentence) -> list[Verifi
                 out.append(Verification.DISPUTED)
         elif lemma in _UNVERIFIED and figure.by.speaker is not None:
             frame = sentence.frame(k)
-            if frame.negated or any(
-                tree.lemmas[c] in ("unable", "impossible", "difficult") for c in (tree.heads[k], *tree.children[k])
+            nothing = any(tree.lemmas[d] in ("no", "neither", "none") for x in frame.patients for d in (x, *tree.under(x, "det")))
+            if (
+                frame.negated
+                or nothing
+                or any(tree.lemmas[c] in ("unable", "impossible", "difficult") for c in (tree.heads[k], *tree.children[k]))
             ):
                 out.append(Verification.NOT_INDEPENDENTLY_VERIFIED)
     return out

@@ -252,3 +252,19 @@ NAME = CHARGE.replace("neglect neglect NOUN NN 4 nmod", "Finance Finance PROPN N
 def test_a_charge_hangs_on_the_verb_of_accusing_and_a_name_stays_whole() -> None:
     assert frame(tree(CHARGE), 1).obliques == {"of": (5,)}
     assert frame(tree(NAME), 1).obliques == {}
+
+
+LATE_OBJECT = """
+Officials official NOUN NNS 2 nsubj
+rejected reject VERB VBD 0 root
+on on ADP IN 4 case
+Tuesday Tuesday PROPN NNP 2 obl
+claims claim NOUN NNS 2 obl
+"""
+LATE_TIME = LATE_OBJECT.replace("claims claim NOUN NNS", "week week NOUN NN")
+
+
+@pytest.mark.parametrize(("text", "patients"), [(LATE_OBJECT, ["claims"]), (LATE_TIME, [])])
+def test_an_object_after_a_date(text: str, patients: list[str]) -> None:
+    sentence = tree(text)
+    assert [sentence.words[k] for k in frame(sentence, 1).patients] == patients

@@ -118,3 +118,8 @@ def test_two_claimants_are_two_figures(read: Read) -> None:
 def test_doubt_marks_a_figure(read: Read) -> None:
     text = "The rebels claimed to have killed 84 soldiers. The army disputed the figure. The flood killed nine farmers."
     assert [(f.low, f.disputed) for f in figures(read(text))] == [(84, True), (9, False)]
+
+
+def test_figures_that_nobody_could_verify(read: Read) -> None:
+    text = "The army said 12 rebels had died. A rebel spokesman spoke of 71 dead soldiers. Neither figure could be verified."
+    assert [(f.low, f.disputed) for f in figures(read(text))] == [(12, True), (71, True)]
