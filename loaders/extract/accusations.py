@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from kg.model import Accusation, Name
 from kg.vocabulary import PartKind, Relation, Voice
 from loaders.extract.acts import INVOLVED
-from loaders.extract.charge import Charge
-from loaders.extract.charges import charges
+from loaders.extract.charges.charge import Charge
+from loaders.extract.charges.ploys import ploys
+from loaders.extract.charges.told import told
+from loaders.extract.charges.verbs import charges
 from loaders.extract.context import Context
 from loaders.extract.parties import attributions
-from loaders.extract.ploys import ploys
 from loaders.extract.reality import verifications
 from loaders.extract.sides import entity_of, may_be_one_side, same_side
 from loaders.extract.statements import words
-from loaders.extract.told import told
 from loaders.identity.entities import STATE, Entity
 
 _LESSER = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)

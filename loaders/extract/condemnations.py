@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kg.model import Condemnation, Name, Span
 from loaders.annotate.sentences import Sentence
+from loaders.extract.charges.deed_words import what
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
-from loaders.extract.denied_words import denied_things
+from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import accusable, agents_and_patients, attributions, parties
 from loaders.extract.reality import clause_span, is_real
 

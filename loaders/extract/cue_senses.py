@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.annotate.sentences import Sentence
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 
 _CLAIMED = frozenset(
     "life victim territory land island sovereignty region area asylum benefit compensation insurance title".split()

@@ -9,13 +9,13 @@ from dataclasses import replace
 from kg.model import Accusation, Claim, Denial, Name
 from kg.vocabulary import PartKind
 from loaders.annotate.sentences import Sentence
-from loaders.extract.answering import answered
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.denied_words import denied_things
-from loaders.extract.denying import Found, by_verb, verbs
-from loaders.extract.denying_contrast import by_contrast, by_plea
-from loaders.extract.denying_said import by_noun, called_untrue, in_speech
+from loaders.extract.denying.answering import answered
+from loaders.extract.denying.contrast import by_contrast, by_plea
+from loaders.extract.denying.said import by_noun, called_untrue, in_speech
+from loaders.extract.denying.verbs import Found, by_verb, verbs
+from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import attributions
 from loaders.extract.reality import is_asked, verifications
 from loaders.extract.sides import entity_of, may_be_one_side

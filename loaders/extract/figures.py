@@ -10,9 +10,9 @@ from kg.vocabulary import BoundKind, CountedGroup, Verification, Voice
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
-from loaders.extract.count import Count
-from loaders.extract.counts import counts
-from loaders.extract.tolls import official
+from loaders.extract.counting.count import Count
+from loaders.extract.counting.counts import counts
+from loaders.extract.counting.tolls import official
 from loaders.extract.voice import attribution, own_voice, speakers_of, speaks_for
 
 _DISPUTING = frozenset("dispute reject deny contest question doubt refute dismiss contradict disprove".split())

@@ -11,14 +11,14 @@ from loaders.annotate.dates import dates
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act, relation
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, agents_and_patients, attributions, parties, spoken_by
 from loaders.extract.reality import clause_span, is_nobody, is_real, verifications
 from loaders.extract.sides import is_militant
 from loaders.extract.speech import Utterance
-from loaders.extract.wrongdoing import deeds
 from loaders.identity.entities import OUTLET
 
 _LESSER = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)

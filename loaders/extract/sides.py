@@ -7,7 +7,7 @@ from kg.vocabulary import CountedGroup
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
 from loaders.identity.entities import PERSON, STATE, UNNAMED, Entity

@@ -11,7 +11,7 @@ from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
 from loaders.extract.context import Context
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.extract.events.groups import VIOLENT
 from loaders.extract.events.model import Mention, Trigger
 from loaders.extract.events.status import status

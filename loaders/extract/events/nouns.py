@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.vocabulary import CountedGroup, EventType
 from loaders.annotate.sentences import Sentence
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.extract.events.model import Trigger
 from loaders.extract.events.parties import container, noun_chain, obliques, parties
 from loaders.extract.events.words import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.vocabulary import EventType, Measure
 from loaders.annotate.sentences import Sentence
+from loaders.extract.counting.harm import Harm, harms
 from loaders.extract.events.model import Trigger
 from loaders.extract.events.parties import claimants, scheme, verb_chain
 from loaders.extract.events.words import (
@@ -19,7 +20,6 @@ from loaders.extract.events.words import (
     plain,
     side_of,
 )
-from loaders.extract.harm import Harm, harms
 
 _HARMS = {Measure.KILLED: EventType.KILLING, Measure.INJURED: EventType.KILLING, Measure.ABDUCTED: EventType.ABDUCTION}
 _TALK = frozenset("say call accuse claim argue suggest describe brand label".split())

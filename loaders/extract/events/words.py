@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.vocabulary import CountedGroup, EventType
 from loaders.annotate.sentences import Sentence
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
 from loaders.lexicon import rows

@@ -6,9 +6,9 @@ from functools import cache
 
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
+from loaders.extract.charges.deed_words import what
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
 from loaders.lexicon import rows
 
 

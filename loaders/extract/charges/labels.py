@@ -7,9 +7,9 @@ from kg.vocabulary import Hedge, Relation
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act
-from loaders.extract.charge import Charge, nominal_doers
+from loaders.extract.charges.charge import Charge, nominal_doers
+from loaders.extract.charges.deed_words import what
 from loaders.extract.context import Context
-from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, adjectival, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
 from loaders.extract.sides import is_militant, same_side

@@ -8,11 +8,11 @@ from kg.vocabulary import Hedge, Relation
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charge import Charge, accusers_of, evidence, marks, nouns, prepositional
-from loaders.extract.charge_nouns import by_noun, echoed
+from loaders.extract.charges.charge import Charge, accusers_of, evidence, marks, nouns, prepositional
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.nouns import by_noun, echoed
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
 from loaders.extract.parties import accusable, agents_and_patients, parties
 from loaders.extract.reality import hedges, is_real
 from loaders.identity.entities import OUTLET

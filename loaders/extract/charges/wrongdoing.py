@@ -8,7 +8,7 @@ from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
 from loaders.extract.context import Context
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.extract.parties import body, may_act
 from loaders.extract.sides import is_militant
 from loaders.lexicon import Row

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg.vocabulary import CountedGroup, Measure
 from loaders.annotate.numbers import Number
 from loaders.annotate.sentences import Sentence
-from loaders.extract.counted import group, told_group
-from loaders.extract.harm import Harm, measure_of_noun
+from loaders.extract.counting.counted import group, told_group
+from loaders.extract.counting.harm import Harm, measure_of_noun
 
 # Nouns that stand for a count; those in `_OF` need "of whom".
 _TOLLS = frozenset(("toll", "tally", "count", "figure", "number", "total", "estimate", "tolls", "strength", "size"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.vocabulary import Measure
 from loaders.annotate.numbers import Number, numbers
 from loaders.annotate.sentences import Sentence
-from loaders.extract.count import Count, Tie
-from loaders.extract.counted import group, telling
-from loaders.extract.harm import Harm, measure_of_noun
-from loaders.extract.tolls import labelled, toll_of
+from loaders.extract.counting.count import Count, Tie
+from loaders.extract.counting.counted import group, telling
+from loaders.extract.counting.harm import Harm, measure_of_noun
+from loaders.extract.counting.tolls import labelled, toll_of
 
 INCLUDING = ("including", "include", "among", "comprising", "comprise", "incl.")
 OTHERS = frozenset(("other", "others", "more", "another", "additional", "further"))

@@ -10,11 +10,11 @@ from kg.model import Claim, Span
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act
-from loaders.extract.charge import owners
+from loaders.extract.charges.charge import owners
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.denied_words import above, antecedent, before, denied_text, denied_things, is_baseless, relative
-from loaders.extract.deniers import deniers_of, is_first_person
+from loaders.extract.denying.deniers import deniers_of, is_first_person
+from loaders.extract.denying.words import above, antecedent, before, denied_text, denied_things, is_baseless, relative
 from loaders.extract.parties import Party, agents_and_patients, may_act
 from loaders.extract.reality import clause_span, is_real
 from loaders.lexicon import rows

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
-from loaders.extract.charge import behind_words
+from loaders.extract.charges.charge import behind_words
 from loaders.extract.context import Context
 from loaders.extract.parties import ACTING, Party, parties, spoken_by
 from loaders.extract.sides import same_side

@@ -9,10 +9,10 @@ from kg.model import Accusation, Name
 from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charge import Charge, owners
+from loaders.extract.charges.charge import Charge, owners
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.labels import is_own, labellers
 from loaders.extract.context import Context
-from loaders.extract.deed_words import what
-from loaders.extract.labels import is_own, labellers
 from loaders.extract.parties import Party, parties, spoken_by
 from loaders.extract.reality import clause_span
 from loaders.extract.sides import entity_of, is_of_state, same_side, state_entity

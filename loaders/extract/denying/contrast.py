@@ -8,9 +8,9 @@ from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
 from loaders.extract.context import Context
-from loaders.extract.denied_words import denied_things
-from loaders.extract.deniers import speakers_own
-from loaders.extract.denying import Found
+from loaders.extract.denying.deniers import speakers_own
+from loaders.extract.denying.verbs import Found
+from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import parties, spoken_by
 from loaders.extract.reality import clause_span, is_real
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.model import Accusation, Claim, Figure, Name, Statement
 from kg.vocabulary import Relation, SpeechAct
 from loaders.extract.context import Context
-from loaders.extract.denied_words import denied_things
-from loaders.extract.denying import Found, verbs
+from loaders.extract.denying.verbs import Found, verbs
+from loaders.extract.denying.words import denied_things
 from loaders.extract.sides import entity_of, same_side
 from loaders.extract.statements import words
 from loaders.identity.entities import Entity

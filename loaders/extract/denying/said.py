@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from kg.model import Accusation, Claim, Span, Statement
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
-from loaders.extract.charge import owners
+from loaders.extract.charges.charge import owners
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
-from loaders.extract.deed_words import what
-from loaders.extract.denied_words import denied_things, is_baseless
-from loaders.extract.deniers import speakers_own
-from loaders.extract.denying import Found, bundle
+from loaders.extract.denying.deniers import speakers_own
+from loaders.extract.denying.verbs import Found, bundle
+from loaders.extract.denying.words import denied_things, is_baseless
 from loaders.extract.parties import parties, spoken_by
 from loaders.extract.reality import clause_span, is_real
-from loaders.extract.wrongdoing import deeds
 
 _NO_PART = frozenset(
     "role hand part involvement link connection tie knowledge responsibility complicity participation intention".split()

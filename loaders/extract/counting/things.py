@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg.vocabulary import CountedGroup, Measure
 from loaders.annotate.numbers import Number
 from loaders.annotate.sentences import Sentence
-from loaders.extract.count import Count, Tie, made
-from loaders.extract.counted import things
+from loaders.extract.counting.count import Count, Tie, made
+from loaders.extract.counting.counted import things
 
 _CURRENCY = frozenset(
     "$ £ € ¥ ₹ us$ usd eur gbp rs rs. pkr inr dollar dollars euro euros pound pounds rupee rupees yen yuan lira rouble roubles ruble rubles naira shilling shillings peso pesos riyal dirham".split()

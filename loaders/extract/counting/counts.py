@@ -10,11 +10,11 @@ from loaders.annotate.numbers import Number, numbers
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.complements import dated
-from loaders.extract.count import Count, Tie, made
-from loaders.extract.count_things import currency, of_things
-from loaders.extract.count_ties import INCLUDING, OTHERS, sufferers_of, tie_of
-from loaders.extract.counted import counted_head, group, telling
-from loaders.extract.harm import Harm, harms
+from loaders.extract.counting.count import Count, Tie, made
+from loaders.extract.counting.counted import counted_head, group, telling
+from loaders.extract.counting.harm import Harm, harms
+from loaders.extract.counting.things import currency, of_things
+from loaders.extract.counting.ties import INCLUDING, OTHERS, sufferers_of, tie_of
 
 _THEM = frozenset(("they", "them", "who", "whom", "which", "those"))
 _PERCENT = frozenset(("%", "percent", "per", "pc", "percentage"))

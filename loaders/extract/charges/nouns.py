@@ -8,13 +8,13 @@ from kg.model import Span
 from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charge import LEVELLING, Charge, accusers_of, evidence, marks, nominal_doers, nouns, owners
+from loaders.extract.charges.charge import LEVELLING, Charge, accusers_of, evidence, marks, nominal_doers, nouns, owners
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
 from loaders.extract.parties import Party, accusable, parties
 from loaders.extract.reality import hedges, is_real
-from loaders.extract.wrongdoing import deeds
 
 _DROPPING = frozenset("drop withdraw retract clear acquit abandon quash".split())
 _TARGETS = ("against", "at", "toward", "towards", "on", "upon", "to")

@@ -7,17 +7,17 @@ from kg.vocabulary import CountedGroup, Relation, SpeechAct
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act, relation
-from loaders.extract.charge import Charge, evidence, nouns
+from loaders.extract.charges.charge import Charge, evidence, nouns
+from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.labels import HEARSAY, hedged_nouns, is_own, labels
+from loaders.extract.charges.wrongdoing import Deed, deeds
 from loaders.extract.context import Context
-from loaders.extract.counted import group
+from loaders.extract.counting.counted import group
 from loaders.extract.cues import words as lexicon
-from loaders.extract.deed_words import what
-from loaders.extract.labels import HEARSAY, hedged_nouns, is_own, labels
 from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
 from loaders.extract.sides import is_militant, is_of_state
 from loaders.extract.speech import Utterance
-from loaders.extract.wrongdoing import Deed, deeds
 
 _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
 _SHOW = frozenset("show depict reveal document capture".split())

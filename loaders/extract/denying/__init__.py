@@ -1,0 +1,1 @@
+"""In which words is something denied, by whom, and what does it answer?"""
