@@ -11,6 +11,7 @@ from loaders.annotate.sentences import Sentence
 from loaders.lexicon import Row, rows
 
 _NOT_REAL = frozenset(("could", "would", "might", "may", "should", "can", "will", "shall"))
+_DEAD = frozenset(("body", "corpse", "remains", "dead", "cadaver"))
 _TAKING = ("claim", "take", "lose", "cost", "end")  # lives
 # Verbs whose infinitive tells of something done: "managed to kill".
 _DONE = ("manage", "go", "claim", "report", "say", "believe", "know", "confirm", "appear", "seem", "continue", "use")
@@ -116,6 +117,7 @@ def _verb(sentence: Sentence, k: int) -> Harm | None:
                 (frame.agents if not frame.passive and tree.under(k, "obj") else frame.patients or frame.agents),
                 (),
             )
+    sufferers = tuple(x for x in sufferers if tree.lemmas[x] not in _DEAD)  # bodies that are taken to a hospital
     if not sufferers and not tree.under(k, "nummod"):
         return None
     return Harm(k, row.member("measure", Measure), sufferers, agents, is_real(sentence, k))

@@ -42,6 +42,8 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("Twelve people, three of them children, were hurt.", [("injured", "people", 12, 12, ""), ("injured", "children", 3, 3, "")]),
         ("Injured: 88, of whom 12 critically.", [("injured", "people", 88, 88, ""), ("injured", "people", 12, 12, "")]),
         ("The deaths of 29 inmates, who were shot in the yard, angered many.", [("killed", "people", 29, 29, "")]),
+        ("At least 112 people were taken to hospital.", [("injured", "people", 112, None, "")]),
+        ("The bodies of 12 sailors were taken to hospital.", [("killed", "security", 12, 12, "")]),
         ("Soldiers shot dead three protesters.", [("killed", "civilians", 3, 3, "")]),
         ("The officials confirmed 31 civilian and 17 security deaths.", [("killed", "civilians", 31, 31, "officials"), ("killed", "security", 17, 17, "officials")]),
         ("The explosion killed 13 soldiers, injured 10 troops and 19 civilians.",
