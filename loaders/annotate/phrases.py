@@ -112,7 +112,7 @@ def _opens(sentence: Sentence, words: list[int]) -> bool:
 def members(sentence: Sentence, head: int) -> list[int]:
     """The heads of a coordination that are somebody of their own; one head where the bundle is loose.
 
-    "Defence Minister Khawaja Asif and military officials" are two speakers, "analysts and journalists" one: a bundle is
+    "Mayor Ama Osei and fire officers" are two speakers, "analysts and journalists" one: a bundle is
     told apart when a member is named or definite.
     """
     heads = sentence.tree.conjoined(head)

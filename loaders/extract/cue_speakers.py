@@ -8,7 +8,7 @@ from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
 from loaders.extract.complements import Complement
 
-# Verbs that hand on another's words: "Al Jazeera quoted Tarar as saying".
+# Verbs that hand on another's words: "the paper quoted the mayor as saying".
 HANDING_ON = frozenset(("quote", "cite", "report"))
 _WHO_REPORT = frozenset(
     (

@@ -126,7 +126,7 @@ def _once(context: Context, found: Sequence[tuple[Found, Denial]]) -> list[Denia
 
 
 def _telling(denial: Denial) -> set[str]:
-    """The words that tell what is denied; none in "the baseless allegations made by X", "any involvement"."""
+    """The words that tell what is denied; none in "the false charges that X made", "any involvement"."""
     against = denial.against.actor.name.lower() if denial.against is not None else ""
     found = set(re.findall(r"[a-z]{4,}", denial.denied.lower())) - _GENERAL - set(re.findall(r"[a-z]{4,}", against))
     general = {_stem(w) for w in (*denied_things(), *lexicon("baseless"))}

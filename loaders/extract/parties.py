@@ -131,7 +131,7 @@ def may_act(context: Context, sentence: Sentence, k: int) -> bool:
 
 
 def adjectival(context: Context, sentence: Sentence, k: int) -> Party | None:
-    """The party that a word inside a noun phrase stands for: "Indian support", "India-backed", "BLA attacks"."""
+    """The party that a word inside a noun phrase stands for: "Indian support", "India-backed", "FARC attacks"."""
     word = sentence.words[k]
     state = gazetteer().adjective(word) or gazetteer().state(word)
     span = sentence.spans[k]

@@ -246,7 +246,7 @@ def _alike(document: Document, a: Responsibility, b: Responsibility) -> bool:
 
 
 def _telling(text: str) -> set[str]:
-    """The words that tell one deed from another; none in "the coordinated attacks", and none in what a deed led to ("killed 84")."""
+    """The words that tell one deed from another; none in "the coordinated attacks", and none in what a deed led to ("killed 76")."""
     if _TOLL.match(text):
         return set()
     words = {re.sub(r"(?<=\w{3})(?:ed|ing|s)$", "", w) for w in re.findall(r"[a-z]{4,}", text.lower())}

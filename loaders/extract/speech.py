@@ -204,7 +204,7 @@ def _phrases(sentence: Sentence) -> list[Utterance]:
 
 
 def _nouns(sentence: Sentence) -> list[Utterance]:
-    """ "The group's claim that ...": a noun of saying with its clause."""
+    """ "The firm's assertion that ...": a noun of saying with its clause."""
     tree = sentence.tree
     out = []
     for k, lemma in enumerate(tree.lemmas):

@@ -49,7 +49,7 @@ def _tied(context: Context, claim: Claim, found: Sequence[Occurrence], main: Eve
     if isinstance(claim, Figure | Accusation | Responsibility) and claim.event is None:
         event = event_at(found, claim.span) or _only_event(found, sentence.span)
         if event is None and isinstance(claim, Figure) and claim.measure in _SUFFERED and not _is_elsewhere(sentence, days, main):
-            event = main  # "the toll has risen to 34" in a report on one event
+            event = main  # "the toll has risen to 57" in a report on one event
         return claim if event is None else replace(claim, event=event)
     return claim
 

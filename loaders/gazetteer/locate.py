@@ -1,6 +1,6 @@
 """Which place is meant by a name in a document? What lies around it in the text, and what else the document speaks of, decide.
 
-"Mastung, Balochistan" and "Cairo, Illinois" name the region around; of places with one name the text means those in the states
+"Gulu, Northern Uganda" and "Cairo, Illinois" name the region around; of places with one name the text means those in the states
 and regions that it speaks of; alone, a name stands for the largest place that bears it, and a small one for none.
 """
 

@@ -1,4 +1,4 @@
-"""Who calls what another says a ploy? "A diversion", "usual tactics to deflect attention from its failings": a counter-charge."""
+"""Who calls what another says a ploy? "A diversion", "old tricks to hide what went wrong": a counter-charge."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _ploys() -> dict[str, bool]:
 
 
 def ploys(context: Context, sentence: Sentence, before: Sequence[Accusation]) -> list[Charge]:
-    """ "... a diversion", "usual tactics to deflect attention from its failings": what somebody says is called a ploy."""
+    """ "... a diversion", "old tricks to hide what went wrong": what somebody says is called a ploy."""
     tree = sentence.tree
     out = []
     for k, lemma in enumerate(tree.lemmas):

@@ -74,7 +74,7 @@ def _is_of_them(sentence: Sentence, n: Number) -> bool:
 
 
 def _elliptic(sentence: Sentence, n: Number, head: int, last: Count | None) -> Tie | None:
-    """ "92 were killed on Saturday, with dozens more in later raids": more of what the number before counts."""
+    """ "40 drowned on Monday, with a score more in later storms": more of what the number before counts."""
     after = sentence.words[n.last + 1].lower() if n.last + 1 < len(sentence) else ""
     alone = n.first <= head <= n.last + 1 or sentence.tree.lemmas[head] in OTHERS
     if last is None or last.span.start < sentence.span.start or last.harm is None or after not in OTHERS or not alone:
@@ -102,7 +102,7 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
 def _governing(sentence: Sentence, k: int, found: list[Harm]) -> list[Harm]:
     """The verb of harm that governs a counted word from the left, where several follow each other with numbers of their own.
 
-    "Killed 13 soldiers, injured 10 troops and 19 civilians": the verb holds for all numbers after it, up to the next one.
+    "Killed 15 soldiers, injured 11 guards and 23 civilians": the verb holds for all numbers after it, up to the next one.
     """
     starts = {n.whole[0] for n in numbers(sentence)}
     verbs = [h for h in found if h.at < k and h.at + 1 in starts and sentence.tree.xpos[h.at].startswith("V")]

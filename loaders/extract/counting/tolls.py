@@ -90,7 +90,7 @@ def _toll(sentence: Sentence, k: int, harms: list[Harm]) -> Toll | None:
 
 
 def labelled(sentence: Sentence, number: Number) -> Toll | None:
-    """What a label before a colon says that the number after it counts ("Civilians killed: at least 11")."""
+    """What a label before a colon says that the number after it counts ("Villagers drowned: at least 16")."""
     before = [k for k in range(number.whole[0]) if sentence.words[k] in (":", "–", "—")]
     if not before or before[0] > _LABEL_WORDS or number.whole[0] != before[0] + 1:
         return None
@@ -104,7 +104,7 @@ def labelled(sentence: Sentence, number: Number) -> Toll | None:
 
 
 def official(sentence: Sentence, k: int) -> int | None:
-    """The noun of an official toll whose number hangs on the word at `k` ("the official death toll includes 31 civilians")."""
+    """The noun of an official toll whose number hangs on the word at `k` ("the official death toll includes 38 miners")."""
     tree = sentence.tree
     over = {k, *_above(sentence, k)}
     for noun, lemma in enumerate(tree.lemmas):

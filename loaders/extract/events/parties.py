@@ -144,7 +144,7 @@ def noun_chain(sentence: Sentence, k: int, outer: int, cue_words: frozenset[int]
 
 
 def verb_chain(sentence: Sentence, k: int, cue_words: frozenset[int]) -> tuple[int, ...]:
-    """A verb, those it belongs to, and the clauses that tell what was going on meanwhile ("was shot while sitting in a car on Sunday")."""
+    """A verb, those it belongs to, and the clauses that tell what was going on meanwhile ("was killed while driving home on Sunday")."""
     tree = sentence.tree
     out = _upwards(sentence, k, cue_words)
     for c in tree.under(k, "advcl"):

@@ -67,7 +67,7 @@ def rows(reading: Reading) -> list[Row]:
             [("Armenia's defence ministry", "Azerbaijani forces", "shelled the village of Sotk", Relation.HARMED)],
         ),
         (  # the charge in a noun
-            "India rejected Nepal's claims that New Delhi was linked to the attack on the bridge.",
+            "India rejected Nepal's claims that New Delhi was tied to the attack on the bridge.",
             [("Nepal", "India", "the attack on the bridge", Relation.INVOLVED_IN)],
         ),
         (  # the name beside a role
@@ -144,12 +144,12 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "The United Nations condemned the attack.",
         "The army said its forces killed 12 militants in the raid.",
         "The earthquake killed 40 people in Herat, officials said.",
-        "The station is a U.N.-backed radio network in Goma.",
+        "The station is a U.N.-backed music school in Goma.",
         "The dealer charged customers ten dollars for a visit.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
         "No official accused the bank of fraud.",
-        "The ministry said that G4S is responsible for the security of the airport.",
+        "The ministry said that Securitas is responsible for guarding the airport.",
         "He spoke of the charges that he will level at the bank.",
         "Neither Chile nor Peru blamed the company for the spill.",
         "The lawyer alleged that his client had died in pain.",

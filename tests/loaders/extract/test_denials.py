@@ -34,8 +34,8 @@ def rows(reading: Reading) -> list[Row]:
         ),
         ("Mali accused Algeria of harbouring rebels, an accusation Algeria denies.", [("Algeria", "an accusation", "Mali")]),
         (
-            "Pakistan accuses India and Afghanistan of backing the militants, allegations both deny.",
-            [("India", "allegations", "Pakistan"), ("Afghanistan", "allegations", "Pakistan")],
+            "Chad accuses Sudan and Libya of arming the rebels, allegations both reject.",
+            [("Sudan", "allegations", "Chad"), ("Libya", "allegations", "Chad")],
         ),
         (
             "Ecuador accused Peru of violating its border. Peru called the accusation baseless.",

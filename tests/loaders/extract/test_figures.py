@@ -26,8 +26,8 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
     ("text", "expected"),
     [
         ("Fourteen miners were killed on Tuesday.", [("killed", "workers", 14, 14, "")]),
-        ("The blast killed 31 civilians and 17 soldiers.", [("killed", "civilians", 31, 31, ""), ("killed", "security", 17, 17, "")]),
-        ("At least 60 people are dead and 140 wounded.", [("killed", "people", 60, None, ""), ("injured", "people", 140, 140, "")]),
+        ("The blast killed 26 civilians and 14 soldiers.", [("killed", "civilians", 26, 26, ""), ("killed", "security", 14, 14, "")]),
+        ("At least 63 villagers are dead and 140 wounded.", [("killed", "civilians", 63, None, ""), ("injured", "civilians", 140, 140, "")]),
         ("The landslide left 48 people dead.", [("killed", "people", 48, 48, "")]),
         ("Gunmen abducted 20 pupils near Kaduna.", [("abducted", "children", 20, 20, "")]),
         ("Police arrested up to 90 protesters.", [("detained", "civilians", None, 90, "")]),
@@ -45,9 +45,9 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("At least 112 people were taken to hospital.", [("injured", "people", 112, None, "")]),
         ("The bodies of 12 sailors were taken to hospital.", [("killed", "security", 12, 12, "")]),
         ("Soldiers shot dead three protesters.", [("killed", "civilians", 3, 3, "")]),
-        ("The officials confirmed 31 civilian and 17 security deaths.", [("killed", "civilians", 31, 31, "officials"), ("killed", "security", 17, 17, "officials")]),
-        ("The explosion killed 13 soldiers, injured 10 troops and 19 civilians.",
-         [("killed", "security", 13, 13, ""), ("injured", "security", 10, 10, ""), ("injured", "civilians", 19, 19, "")]),
+        ("The officials confirmed 44 civilian and 12 military deaths.", [("killed", "civilians", 44, 44, "officials"), ("killed", "security", 12, 12, "officials")]),
+        ("The shelling killed 15 soldiers, injured 11 guards and 23 civilians.",
+         [("killed", "security", 15, 15, ""), ("injured", "security", 11, 11, ""), ("injured", "civilians", 23, 23, "")]),
     ],
 )  # fmt: skip
 def test_counts(read: Read, text: str, expected: list[object]) -> None:
@@ -82,8 +82,8 @@ def test_no_count(read: Read, text: str) -> None:
         ("Nine people drowned, according to the coast guard.", [("killed", "people", 9, 9, "coast guard")]),
         # what a clause tells of a thing that was condemned is the outlet's own word
         ("The governor condemned the attack that killed 12 people.", [("killed", "people", 12, 12, "")]),
-        ("The official death toll includes 31 miners.", [("killed", "workers", 31, 31, "official death toll")]),
-        ("The death toll includes 31 miners.", [("killed", "workers", 31, 31, "")]),
+        ("The official death toll includes 38 miners.", [("killed", "workers", 38, 38, "official death toll")]),
+        ("The death toll includes 38 miners.", [("killed", "workers", 38, 38, "")]),
         # an outlet that somebody speaks through is not the one who counts
         ("The governor said 12 people had died, Reuters reported.", [("killed", "people", 12, 12, "governor")]),
         ("Reuters reported that 12 people had died.", [("killed", "people", 12, 12, "Reuters")]),
@@ -118,8 +118,8 @@ def test_two_claimants_are_two_figures(read: Read) -> None:
 
 
 def test_doubt_marks_a_figure(read: Read) -> None:
-    text = "The rebels claimed to have killed 84 soldiers. The army disputed the figure. The flood killed nine farmers."
-    assert [(f.low, f.disputed) for f in figures(read(text))] == [(84, True), (9, False)]
+    text = "The rebels claimed to have killed 76 soldiers. The army disputed the figure. The flood killed nine farmers."
+    assert [(f.low, f.disputed) for f in figures(read(text))] == [(76, True), (9, False)]
 
 
 def test_figures_that_nobody_could_verify(read: Read) -> None:
