@@ -50,7 +50,7 @@ def counted_head(sentence: Sentence, number: Number) -> int:
             return c
     if tree.deprels[top] in ("nummod",) and tree.upos[tree.heads[top]] in ("NOUN", "PROPN"):
         return tree.heads[top]
-    # a number that hangs elsewhere still counts the nouns that follow it: "31 civilian and 17 security deaths"
+    # a number that hangs elsewhere still counts the nouns that follow it: "44 civilian and 12 military deaths"
     after = number.last + 1
     while after < len(sentence) and tree.upos[after] in ("ADJ", "NOUN"):
         after += 1

@@ -102,7 +102,7 @@ def _top(sentence: Sentence, n: Number) -> int:
 
 
 def _group_beside(sentence: Sentence, n: Number, head: int) -> CountedGroup | None:
-    """The group that the words after a number tell of this number alone: "31 civilian and 17 security deaths"."""
+    """The group that the words after a number tell of this number alone: "44 civilian and 12 military deaths"."""
     tree = sentence.tree
     after = next((k for k in range(n.last + 1, head) if tree.upos[k] == "NUM"), head)
     shared = after < head or any(tree.upos[k] == "NUM" and k < n.first for k in sentence.subtree(head))

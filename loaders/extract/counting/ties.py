@@ -35,7 +35,7 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         over = tree.heads[over] if tree.deprels[head] == "conj" and measure_of_noun(sentence, over) is None else over
         shared = measure_of_noun(sentence, over)
         if shared is not None:
-            return Tie(shared, over, "noun", 0.85, group=telling(tree.lemmas[head]))  # "31 civilian and 17 security deaths"
+            return Tie(shared, over, "noun", 0.85, group=telling(tree.lemmas[head]))  # "44 civilian and 12 military deaths"
     over = tree.heads[head]
     if noun is None and tree.deprels[head] == "nmod" and tree.case(head).startswith("of") and tree.upos[over] == "NOUN":
         of = measure_of_noun(sentence, over)  # "the bodies of at least 167 militants"

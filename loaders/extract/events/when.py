@@ -150,7 +150,7 @@ class Clock:
             elif trigger.noun and above_it not in others and is_beside(sentence, trigger, found):
                 near.append((0, (found.earliest, found.latest)))
             elif above_it in cue_words and above_it in above and not found.is_day:
-                said.append(found)  # "in March 2025, the army said that it had killed ...": the month of both
+                said.append(found)  # "in March 2025, the navy said that it had sunk ...": the month of both
             elif above_it not in others and above_it not in cue_words and (above_it is None or above_it in above):
                 is_part = trigger.noun and trigger.use == "part"
                 if above_it is None or not (is_part or plain(sentence.tree.lemmas[above_it]) in context_words("aftermath")):
