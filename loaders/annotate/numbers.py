@@ -27,7 +27,7 @@ _BEFORE: tuple[tuple[tuple[str, ...], BoundKind], ...] = tuple(
             for kind, phrases in (
                 (BoundKind.AT_LEAST, "at least|not less than|no less than|no fewer than|not fewer than|a minimum of|minimum|at minimum"),
                 (BoundKind.MORE_THAN, "more than|over|upwards of|upward of|in excess of|exceeding|exceeds|exceed|exceeded|above|well over|greater than|beyond|surpassing|surpassed|past|excess of"),
-                (BoundKind.AT_MOST, "up to|as many as|at most|no more than|not more than|a maximum of|maximum"),
+                (BoundKind.AT_MOST, "up to|as many as|as high as|as much as|at most|no more than|not more than|a maximum of|maximum"),
                 (BoundKind.LESS_THAN, "fewer than|less than|under|below"),
                 (BoundKind.NEARLY, "nearly|almost|close to|approaching|just under|just below"),
                 (BoundKind.ABOUT, "about|around|some|roughly|approximately|an estimated|estimated|circa|approx.|approx|~|c."),

@@ -11,7 +11,7 @@ from kg.vocabulary import PartKind
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
-from loaders.extract.denying.answering import answered
+from loaders.extract.denying.answering import answered, distance
 from loaders.extract.denying.contrast import by_contrast, by_plea
 from loaders.extract.denying.said import by_noun, called_untrue, in_speech
 from loaders.extract.denying.verbs import Found, by_verb, verbs
@@ -19,8 +19,11 @@ from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import attributions
 from loaders.extract.reality import is_asked, verifications
 from loaders.extract.sides import entity_of, may_be_one_side
+from loaders.identity import nouns
+from loaders.identity.entities import ARMED, ORGANIZATION
 
 _LESSER = (PartKind.HEADLINE, PartKind.DECK, PartKind.CAPTION, PartKind.HEADING, PartKind.TIMELINE_ENTRY)
+_LOOSE = (ARMED, ORGANIZATION)  # kinds that texts mix up: "the force", "the group", "the movement"
 _GENERAL = frozenset("these those such that this which their with from into have been made attack militant violence".split())
 _CALLING = frozenset(
     "call describe term brand label dub deem characterise characterize denounce slam decry dismiss reject".split()
@@ -82,25 +85,36 @@ def _rows(context: Context, f: Found, said: Sequence[Claim]) -> list[tuple[Found
         if by.speaker is None or _is_accuser(f, by.speaker, said):
             continue
         answers = answered(context, f, by.speaker, said)
-        against = next((p.name for p in f.against if p.name.actor.key != by.speaker.actor.key), None)
+        denier = _identified(context, f, by.speaker, answers)
+        against = next((p.name for p in f.against if p.name.actor.key != denier.actor.key), None)
         if against is None and answers:
             against = answers[0].by.speaker
-        out.append(
-            (
-                f,
-                Denial(
-                    span=f.span,
-                    by=by,
-                    rule=f.rule,
-                    confidence=f.confidence,
-                    sentence=f.sentence.span,
-                    denied=f.denied,
-                    against=against,
-                    answers=answers,
-                ),
-            )
+        denial = Denial(
+            span=f.span,
+            by=replace(by, speaker=denier),
+            rule=f.rule,
+            confidence=f.confidence,
+            sentence=f.sentence.span,
+            denied=f.denied,
+            against=against,
+            answers=answers,
         )
+        out.append((f, denial))
     return out
+
+
+def _identified(context: Context, f: Found, name: Name, answers: Sequence[Claim]) -> Name:
+    """The denier; a body that is only described is the one accused beside it ("X accused the Y of ..., which the group denied")."""
+    charge = next((a for a in answers if isinstance(a, Accusation)), None)
+    if charge is None or charge.accused is None or name.span is None or not 0 <= distance(context, f, charge) <= 1:
+        return name
+    accused, described = charge.accused.actor, name.actor.name == name.actor.name.lower()
+    body = nouns.bodies().get(name.actor.name.rpartition(" ")[2])
+    loose = body is not None and (body.kind in _LOOSE or body.needs == ("-",))
+    definite = context.document.slice(name.span).lower().startswith("the ")
+    if described and definite and loose and accused.kind in _LOOSE and accused.name != accused.name.lower():
+        return replace(name, actor=accused)
+    return name
 
 
 def _is_accuser(f: Found, name: Name, said: Sequence[Claim]) -> bool:

@@ -12,9 +12,11 @@ from loaders.annotate.quotes import Quote
 from loaders.annotate.sentences import Sentence
 from loaders.extract.quoted import is_said, is_short, merged
 from loaders.extract.speech import Utterance
+from loaders.identity import nouns
 
 _SIGNATURE_WORDS = 16
 _NAME_WORDS = 5
+_LEAST_SAID = 3  # words of a headline that say something
 
 
 def with_lines(
@@ -24,7 +26,7 @@ def with_lines(
     out = list(utterances)
     signed = [u for q in quotes if not is_short(q, text) and (u := _signed(q, sentences, text, out)) is not None]
     out += signed
-    out += [u for u in (_bracketed(s) for s in sentences) if u is not None]
+    out += [u for s in sentences for u in (_bracketed(s), _titled(s)) if u is not None]
     out += _turns(sentences)
     for n, s in enumerate(sentences):
         if s.words[-1] == ":" and s.segment.kind not in (PartKind.HEADING, PartKind.HEADLINE):
@@ -85,6 +87,33 @@ def _bracketed(s: Sentence) -> Utterance | None:
     if not sources or not counted or any(s.tree.upos[k] in ("NUM", "VERB") for k in inside):
         return None
     return _line_utterance(s, Phrase(s, sources[-1], end - 1), s.cover(range(start)), "bracketed-source", direct=False)
+
+
+def _titled(s: Sentence) -> Utterance | None:
+    """What a headline says on the word of a source before or behind its colon: "Dozens killed in strike: activists", "Police: ..."."""
+    colons = [k for k in range(1, len(s) - 1) if s.words[k] == ":"]
+    if s.segment.kind not in (PartKind.HEADLINE, PartKind.DECK) or len(colons) != 1:
+        return None
+    (colon,) = colons
+    for source, said in ((range(colon + 1, len(s)), range(colon)), (range(colon), range(colon + 1, len(s)))):
+        head = _source(s, source)
+        if head is not None and len(said) > _LEAST_SAID:
+            return _line_utterance(s, Phrase(s, head, source.stop), s.cover(said), "headline-source", direct=False)
+    return None
+
+
+def _source(s: Sentence, words: range) -> int | None:
+    """The head of some words that name who may have said the rest of a headline, no place: "activists", "UN", "army chief"."""
+    tree = s.tree
+    if not 0 < len(words) <= _NAME_WORDS or any(tree.upos[k] in ("VERB", "AUX", "NUM", "ADP") for k in words):
+        return None
+    tops = [k for k in words if tree.heads[k] not in words or tree.heads[k] == k]
+    name = s.name_at(words[-1])
+    if len(tops) != 1 or (name is not None and name[2] == "LOC"):
+        return None
+    known = tree.lemmas[tops[0]] in nouns.people() or tree.lemmas[tops[0]] in nouns.bodies()
+    titled = name is not None and all(s.words[k].lower() in nouns.people() for k in range(words.start, name[0]))
+    return tops[0] if known or titled else None
 
 
 def _turns(sentences: Sequence[Sentence]) -> list[Utterance]:

@@ -60,10 +60,27 @@ def _is_presupposed(u: Utterance, span: Span, head: int) -> bool:
     """Whether a word in the content of an utterance stands in a clause that describes a thing of which something is said."""
     if u.direct or u.head is None or not u.sentence.span.start <= span.start < u.sentence.span.end:
         return False
-    loose = ("acl:relcl",) if u.rule in ("verb-that", "verb-quote", "according-to") else ("acl", "acl:relcl", "advcl")
+    clause = u.rule in ("verb-that", "verb-quote", "according-to")
+    loose = ("acl:relcl",) if clause else ("acl", "acl:relcl", "advcl")
     tree, k = u.sentence.tree, head
     while k != u.head and tree.heads[k] != k:
         if tree.deprels[k] in loose and k != u.cue_word:
-            return True
+            return not (_is_last_said(u, k) if clause else _is_what_for(u, k))
         k = tree.heads[k]
     return False
+
+
+def _is_last_said(u: Utterance, k: int) -> bool:
+    """Whether the clause `k` comes behind a comma, right before who says it: "a blast hit a bus, which killed nine, police said"."""
+    spans = [*([u.cue] if u.cue else []), *(p.span() for p in u.speakers)]
+    said = min((w for span in spans for w in u.sentence.within(span)), default=0)
+    words = u.sentence.words
+    inside = [w for w in u.sentence.subtree(k) if w < said and words[w] != ","]
+    first, last = min(inside, default=0), max(inside, default=0)
+    return words[first - 1 : first] == (",",) and words[last + 1 : last + 2] == (",",) and said == last + 2
+
+
+def _is_what_for(u: Utterance, k: int) -> bool:
+    """Whether the clause `k` tells of what somebody is accused: "accused them of killing nine"."""
+    tree = u.sentence.tree
+    return tree.heads[k] == u.cue_word and any(tree.lemmas[m] in ("of", "for") for m in tree.under(k, "mark", "case"))

@@ -68,16 +68,17 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         if u is None and (sentence.tree.upos[deed.at] != "VERB" or not deed.told):
             continue
         doers = _real_doers(context, sentence, deed)
+        passing = sentence.tree.deprels[deed.at] == "acl"
         house = deed.relation not in (Relation.HARMED, Relation.CARRIED_OUT) and any(
             sentence.tree.lemmas[d] in _HOUSES for d in doers
         )
         named = [
             p
-            for p in accusable(context, sentence, doers, certain=house or (alleged and deed.told))
-            if p.entity is None or not is_own(context, u, p)
+            for p in accusable(context, sentence, doers, certain=house or (alleged and deed.told and not passing))
+            if (p.entity is None or not is_own(context, u, p)) and not _is_told(u, p)
         ]
         heads = [d for d in doers if is_known(context, sentence, d) and (house or not _is_place_of_deed(sentence, d))]
-        if sentence.tree.deprels[deed.at] == "acl" and not shown and not any(is_definite(sentence, d) for d in heads):
+        if passing and not shown and not any(is_definite(sentence, d) for d in heads):
             continue  # "gunmen opening fire": a bare description in passing
         named = [p for p in named if p.name.span is None or any(sentence.spans[h] in p.name.span for h in heads)]
         if not named or (u is not None and _is_their_enemy(context, sentence, u, deed, named)):
@@ -100,6 +101,11 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
             )
         )
     return out
+
+
+def _is_told(u: Utterance | None, party: Party) -> bool:
+    """Whether a party is whom the speaker speaks to: "told reporters a flood struck the town"."""
+    return u is not None and party.name.span is not None and any(party.name.span.touches(p.span()) for p in u.addressees)
 
 
 def _is_anothers_charge(sentence: Sentence, k: int, u: Utterance) -> bool:

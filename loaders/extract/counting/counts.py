@@ -80,6 +80,8 @@ def _count(sentence: Sentence, n: Number, found: list[Harm], before: Sequence[Co
     if tie is not None:
         if tie.measure is Measure.OTHER and not tie.rule.startswith("harm"):
             return None
+        if n.low == n.high == 1 and _is_description(sentence, head, tie.at):
+            return None
         who = (who if tie.rule == "toll" else None) or tie.group or who or _told_before(sentence, n, head, tie, last)
         if who is None:
             return None
@@ -153,6 +155,8 @@ def _single(sentence: Sentence, found: list[Harm], counted: Sequence[Count]) -> 
             article = next((d for d in tree.under(k, "det") if tree.lemmas[d] in ("a", "an", "another")), None)
             if article is None or k in heads or tree.xpos[k] != "NN" or tree.under(k, "nummod"):
                 continue
+            if _is_description(sentence, k, h.at):
+                continue
             who = group(sentence, k)
             if who is None:
                 continue
@@ -162,6 +166,25 @@ def _single(sentence: Sentence, found: list[Harm], counted: Sequence[Count]) -> 
                 Count(sentence.spans[article], sentence.cover(words), k, h.measure, who, 1, 1, BoundKind.EXACT, None, "single", 0.7, harm=h.at)
             )  # fmt: skip
     return out
+
+
+def _is_description(sentence: Sentence, head: int, at: int) -> bool:
+    """Whether a word of harm only tells who does something: "an injured passenger said", "one man who fled told reporters"."""
+    tree = sentence.tree
+    describes = at in tree.under(head, "amod", "acl", "acl:relcl") or (
+        tree.deprels[at] == "xcomp" and _is_in_relative(sentence, at, head)
+    )
+    return describes and tree.deprels[head] == "nsubj"
+
+
+def _is_in_relative(sentence: Sentence, k: int, head: int) -> bool:
+    """Whether a word hangs in a relative clause of another: "one man who managed to flee"."""
+    tree = sentence.tree
+    while tree.heads[k] != k and k != head:
+        if tree.deprels[k] == "acl:relcl" and tree.heads[k] == head:
+            return True
+        k = tree.heads[k]
+    return False
 
 
 def _with_parts(sentence: Sentence, k: int) -> list[int]:

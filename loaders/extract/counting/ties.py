@@ -87,7 +87,8 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
     sufferer, whole = _whole(sentence, k, found)
     if sufferer is None:
         return None
-    hit = _governing(sentence, k, found) or [h for h in found if sufferer in sufferers_of(sentence, h)]
+    hit = [h for h in found if sufferer in sufferers_of(sentence, h)]
+    hit = _governing(sentence, k, found) or [h for h in hit if not _has_another(sentence, h, sufferer)] or hit
     if not all(h.real for h in hit):
         return None
     measures = {h.measure for h in hit}
@@ -97,6 +98,13 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
             return Tie(Measure.OTHER, nearest.at, "harm-mixed", 0.7, whole)
         nearest = next(h for h in hit if h.measure is Measure.KILLED)  # "the deaths of nine, who were shot"
     return Tie(nearest.measure, nearest.at, f"harm-{nearest.measure}", 0.9 if whole is None else 0.8, whole)
+
+
+def _has_another(sentence: Sentence, harm: Harm, sufferer: int) -> bool:
+    """Whether a further verb of harm has a subject of its own behind a sufferer: "27 were killed and 100 others were injured"."""
+    tree = sentence.tree
+    subject = next(iter(tree.under(harm.at, "nsubj", "nsubj:pass")), None)
+    return tree.deprels[harm.at] == "conj" and subject is not None and sufferer < tree.heads[harm.at] < subject
 
 
 def _governing(sentence: Sentence, k: int, found: list[Harm]) -> list[Harm]:

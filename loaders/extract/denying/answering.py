@@ -29,23 +29,23 @@ def answered(context: Context, f: Found, name: Name, said: Sequence[Claim]) -> t
     denier = entity_of(context, name)
     before = [c for c in said if _is_open(context, f, name, denier, c)]
     points = _points_back(f)
-    near = [c for c in before if 0 <= _distance(context, f, c) <= _REACH]
+    near = [c for c in before if 0 <= distance(context, f, c) <= _REACH]
     spoken = [c for c in near if isinstance(c, Statement)]
     if f.kind == "count":
         counts = [c for c in before if isinstance(c, Figure) and c.by.speaker is not None]
         return (
-            _last([c for c in counts if _distance(context, f, c) <= _REACH]) or (_last(spoken) if points else ()) or _last(counts)
+            _last([c for c in counts if distance(context, f, c) <= _REACH]) or (_last(spoken) if points else ()) or _last(counts)
         )
     charges = [c for c in before if isinstance(c, Accusation) and (f.against or _is_against(context, c, name, denier))]
     if points and f.thing is not None and f.sentence.tree.lemmas[f.thing] not in _CHARGES:
         # "it", "that claim": what was said last, a charge before the statement that it stands in
-        close = [c for c in charges if 0 <= _distance(context, f, c) <= _REACH]
-        beside = [c for c in near if isinstance(c, Accusation) and c.by.speaker is not None and _distance(context, f, c) <= 1]
+        close = [c for c in charges if 0 <= distance(context, f, c) <= _REACH]
+        beside = [c for c in near if isinstance(c, Accusation) and c.by.speaker is not None and distance(context, f, c) <= 1]
         told = _last([*spoken, *beside])
         if told and not any(c.span.start >= told[0].span.start or c.span.touches(told[0].span) for c in close):
             return told
     if _is_apposed(f):
-        own = [c for c in near if isinstance(c, Accusation) and _distance(context, f, c) == 0 and c.span.end <= f.span.end]
+        own = [c for c in near if isinstance(c, Accusation) and distance(context, f, c) == 0 and c.span.end <= f.span.end]
         charges = [c for c in charges if c in own] or own or charges
     if charges:
         alike = [c for c in charges if not points and _overlap(context, f, c) >= 0.5]
@@ -56,7 +56,7 @@ def answered(context: Context, f: Found, name: Name, said: Sequence[Claim]) -> t
         if isinstance(c, Accusation)
         and c.by.speaker is not None
         and c.relation is not Relation.DECEIVED
-        and _distance(context, f, c) <= 1
+        and distance(context, f, c) <= 1
     ]
     if beside and f.thing is not None and not f.against:
         return _last(beside)  # no charge against the denier, but the only one that "these charges" can mean
@@ -132,7 +132,7 @@ def _is_apposed(f: Found) -> bool:
     return "," in f.sentence.words[max(0, f.thing - 3) : f.thing] and f.thing < f.at
 
 
-def _distance(context: Context, f: Found, c: Claim) -> int:
+def distance(context: Context, f: Found, c: Claim) -> int:
     """How many sentences a claim stands before a denial."""
     sentence = context.sentence_at(c.span.end - 1 if isinstance(c, Statement) else c.span.start)
     return f.sentence.place - sentence.place if sentence is not None else len(context.sentences)

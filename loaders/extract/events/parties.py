@@ -7,6 +7,7 @@ from kg.vocabulary import EventType
 from loaders.annotate.phrases import text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.events.words import can_act, context_words, event_nouns, noun_of, plain
+from loaders.extract.reality import is_nobody
 from loaders.gazetteer.gazetteer import gazetteer
 
 _ARGUMENT = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nsubj:outer")
@@ -63,7 +64,10 @@ def parties(sentence: Sentence, k: int, outer: int) -> tuple[tuple[int, ...], tu
     agents = [
         a
         for a in agents
-        if noun_of(tree.lemmas[a]) not in event_nouns() and can_act(sentence, a) and not _says_where(sentence, a)
+        if noun_of(tree.lemmas[a]) not in event_nouns()
+        and can_act(sentence, a)
+        and not _says_where(sentence, a)
+        and not is_nobody(sentence, a)
     ]
     return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(patients))
 

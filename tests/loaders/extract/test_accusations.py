@@ -117,6 +117,10 @@ def rows(reading: Reading) -> list[Row]:
             "Critics say the police covered up the killing.",
             [("Critics", "police", "covered up the killing", Relation.DECEIVED)],
         ),
+        (  # what does the harm is no party
+            "Doctors alleged on Facebook that the militia fired shells targeting markets and hospitals.",
+            [("Doctors", "militia", "fired shells targeting markets and hospitals", Relation.HARMED)],
+        ),
         (  # a house that people work in
             "The family says the hospital was negligent.",
             [("family", "hospital", "negligent", Relation.FAILED_TO_PREVENT)],
@@ -153,6 +157,7 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "He spoke of the charges that he will level at the bank.",
         "Neither Chile nor Peru blamed the company for the spill.",
         "The lawyer alleged that his client had died in pain.",
+        "The head of the board, Al Mittal, told reporters a flash flood struck the area before the trains came through.",
         "The city hospital was built in 1990, the mayor said.",
         "Police arrested two directors on Monday.",
         "Greenland is a Danish-speaking island, the minister said.",

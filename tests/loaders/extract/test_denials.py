@@ -98,6 +98,14 @@ def rows(reading: Reading) -> list[Row]:
             "The guards locked the doors, Eva Lund said. Omar Haddad, a guard, said that they did not lock any door.",
             [("Omar Haddad", "lock any door", "Eva Lund")],
         ),
+        (  # a body that is only described is the one accused beside it
+            "Farmers accused the Velcor Movement (VM) of burning barns, although the armed group has denied the allegations.",
+            [("Velcor Movement", "the allegations", "Farmers")],
+        ),
+        (  # a ministry is nobody who is accused
+            "Farmers accused the Velcor Movement of burning barns. The ministry denied the allegations.",
+            [("ministry", "the allegations", "Farmers")],
+        ),
     ],
 )
 def test_a_denial_has_denier_denied_and_whom_it_answers(read: Read, text: str, expected: list[Row]) -> None:

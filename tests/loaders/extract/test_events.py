@@ -364,6 +364,7 @@ DOERS: list[tuple[str, list[str]]] = [
     ("Bandits failed in a bid to kidnap pupils in Kaduna on Monday.", []),
     ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna on Sunday.", ["bandits"]),
     ("A landmine killed two soldiers near Sirte on Tuesday.", []),
+    ("No group claimed responsibility for the bombing in Mogadishu on Monday.", []),
 ]
 
 

@@ -46,6 +46,11 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("The bodies of 12 sailors were taken to hospital.", [("killed", "security", 12, 12, "")]),
         ("Soldiers shot dead three protesters.", [("killed", "civilians", 3, 3, "")]),
         ("The officials confirmed 44 civilian and 12 military deaths.", [("killed", "civilians", 44, 44, "officials"), ("killed", "security", 12, 12, "officials")]),
+        ("Police said 27 people were killed and over 100 others were injured in a wave of strikes.",
+         [("killed", "people", 27, 27, "Police"), ("injured", "people", 100, None, "Police")]),
+        ("Seven people were killed or wounded.", [("other", "people", 7, 7, "")]),
+        ("The toll could be as high as 30.", [("killed", "people", None, 30, "")]),
+        ("One man who was injured died later.", [("killed", "people", 1, 1, "")]),
         ("The shelling killed 15 soldiers, injured 11 guards and 23 civilians.",
          [("killed", "security", 15, 15, ""), ("injured", "security", 11, 11, ""), ("injured", "civilians", 23, 23, "")]),
     ],
@@ -58,6 +63,8 @@ def test_counts(read: Read, text: str, expected: list[object]) -> None:
     "text",
     [
         "The 35-year-old was killed.",
+        "An injured passenger told the paper that the driver had slept.",
+        "One man who managed to flee the town told reporters that the bridge was down.",
         "Ali Khan, 40, was killed.",
         "In 2019 the mayor was killed.",
         "The blast could kill 100 people.",
@@ -84,6 +91,16 @@ def test_no_count(read: Read, text: str) -> None:
         ("The governor condemned the attack that killed 12 people.", [("killed", "people", 12, 12, "")]),
         ("The official death toll includes 38 miners.", [("killed", "workers", 38, 38, "official death toll")]),
         ("The death toll includes 38 miners.", [("killed", "workers", 38, 38, "")]),
+        ("A group has accused the army of killing at least 22 people.", [("killed", "people", 22, None, "group")]),
+        # a clause about a thing, right before who says it
+        (
+            "The war has worsened the crisis, which has displaced over 3,000 people, according to the United Nations.",
+            [("displaced", "people", 3000, None, "United Nations")],
+        ),
+        (
+            "The war, which has displaced over 3,000 people, is a disaster, according to the United Nations.",
+            [("displaced", "people", 3000, None, "")],
+        ),
         # an outlet that somebody speaks through is not the one who counts
         ("The governor said 12 people had died, Reuters reported.", [("killed", "people", 12, 12, "governor")]),
         ("Reuters reported that 12 people had died.", [("killed", "people", 12, 12, "Reuters")]),

@@ -96,6 +96,19 @@ def test_a_headline_does_not_say_again_what_the_text_says(read: Read) -> None:
     assert [s[0] for s in statements(read(text))] == ["Maria Okafor"]
 
 
+@pytest.mark.parametrize(("title", "speaker"), [
+    ("Dozens killed in strike on market: Activists", "Activists"),
+    ("Police: Three killed in market blast", "Police"),
+    ("Dozens killed in strike: Mayor Ada Obi", "Ada Obi"),
+    ("Sudan war: Dozens killed in strike on market", None),
+    ("Live: Dozens killed in strike on market", None),
+    ("Dozens killed in strike on market: Sudan", None),
+])  # fmt: skip
+def test_a_headline_names_its_source_at_a_colon(read: Read, title: str, speaker: str | None) -> None:
+    found = statements(read(f"{title}\n\nThe war began in April. Nobody knows what comes next for the town.\n"))
+    assert [s[0] for s in found] == ([] if speaker is None else [speaker])
+
+
 def test_a_quotation_cut_off_from_its_speaker(read: Read) -> None:
     text = '"The brakes failed on the long descent," Governor Maria Okafor told state television. Nobody was hurt.'
     assert [s[0] for s in statements(read(text))] == ["Maria Okafor"]
