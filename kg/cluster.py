@@ -1,7 +1,8 @@
 """Which events of different documents are one? Those of like type, day, place and perpetrators, with a stated score.
 
-Two events of one document are never one: its reader kept them apart. An event joins others only when it fits each of them
-(complete linkage), so that an attack on a province does not make one of the attacks on its towns.
+A day or place that one report leaves open counts half where both tell of the same people and bodies. Two events of one document
+are never one: its reader kept them apart. An event joins others when it is the same as one and may be the same as each, so that an
+attack on a province does not make one of the attacks on its towns.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 
 import pyoxigraph as ox
 
-from kg.facts import RDF_TYPE
+from kg.facts import PREF_LABEL, RDF_TYPE, class_iri
+from kg.iris import folded
 from kg.ns import CC, V
 from kg.vocabulary import Relation
 
 SAME = 0.75  # score from which two events are taken for one
 MAYBE = 0.6  # score from which two are worth a curator's look
+COMPANY = 2  # names that two documents share, from which on they are taken to tell of one affair
+RARE = 50  # documents that a name may stand in and still tell something
+_NAMED = ("Person", "Organization", "GovernmentBody", "ArmedGroup")
 _FAMILIES = (
     frozenset((V.attack, V.bombing, V.suicide_bombing, V.shooting, V.airstrike, V.killing)),
     frozenset((V.clash, V.operation)),
@@ -28,7 +34,7 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What of an event is compared."""
+    """What of an event is compared. `day` is empty and `places` are none where its document does not tell them."""
 
     iri: str
     documents: frozenset[str]
@@ -38,26 +44,37 @@ class Happening:
     places: frozenset[str]
     around: frozenset[str] = field(default=frozenset())  # larger places around its places
     doers: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = field(default=frozenset())  # of its places
+    company: frozenset[str] = field(default=frozenset())  # rare full names of people and bodies in its documents
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
-    """Two events with how alike they are, from 0 to 1."""
+    """Two entities with how alike they are, from 0 to 1, and what speaks for it."""
 
     score: float
     a: str
     b: str
+    reason: str
 
 
 def score(a: Happening, b: Happening) -> float:
     """How alike two events are, from 0 (cannot be one) to 1."""
     if a.status != b.status or a.documents & b.documents:
         return 0.0
+    open_is = 0.5 if len(a.company & b.company) >= COMPANY else 0.0
     kind = 1.0 if a.type == b.type else 0.7 if any(a.type in f and b.type in f for f in _FAMILIES) else 0.0
-    when = 1.0 if a.day == b.day else 0.5 if _next_days(a.day, b.day) else 0.0
-    where = 1.0 if a.places & b.places else 0.7 if a.places & b.around or b.places & a.around else 0.0
+    when = open_is if not (a.day and b.day) else 1.0 if a.day == b.day else 0.5 if _next_days(a.day, b.day) else 0.0
+    where = open_is if not (a.places and b.places) else _where(a, b)
     who = 0.5 if not (a.doers and b.doers) else 1.0 if a.doers & b.doers else 0.0
     return 0.0 if 0.0 in (kind, when, where) else round(0.3 * kind + 0.3 * when + 0.25 * where + 0.15 * who, 3)
+
+
+def _where(a: Happening, b: Happening) -> float:
+    """How near two events were: at one place, or at one of the same name of which not both tell what is around it; or inside."""
+    if a.places & b.places or (a.names & b.names and not (a.around and b.around)):
+        return 1.0
+    return 0.7 if a.places & b.around or b.places & a.around else 0.0
 
 
 def _next_days(a: str, b: str) -> bool:
@@ -67,25 +84,40 @@ def _next_days(a: str, b: str) -> bool:
 
 
 def pairs(events: Iterable[Happening]) -> Iterator[Pair]:
-    """The pairs of events that are worth a look, those of the same day and of days next to each other."""
-    by_day: dict[str, list[Happening]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: e.iri):
-        by_day[event.day].append(event)
-    for day, here in sorted(by_day.items()):
+    """The pairs of events that are worth a look: of one day or of days next to each other, or of documents with shared company."""
+    here = sorted(events, key=lambda e: e.iri)
+    by_day: dict[str, list[int]] = defaultdict(list)
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for n, event in enumerate(here):
+        if event.day:
+            by_day[event.day].append(n)
+        for name in event.company:
+            by_name[name].append(n)
+    found: set[tuple[int, int]] = set()
+    for day, same in by_day.items():
         later = []
         if len(day) == 10 and day != "9999-12-31":
             later = by_day.get((date.fromisoformat(day) + timedelta(days=1)).isoformat(), [])
-        for n, a in enumerate(here):
-            for b in [*here[n + 1 :], *later]:
-                alike = score(a, b)
-                if alike >= MAYBE:
-                    yield Pair(alike, *_pair(a.iri, b.iri))
+        found.update(combinations(same, 2))
+        found.update((min(m, n), max(m, n)) for m in same for n in later)
+    for same in by_name.values():
+        found.update((m, n) for m, n in combinations(same, 2) if not (here[m].day and here[n].day))
+    for m, n in sorted(found):
+        alike = score(here[m], here[n])
+        if alike >= MAYBE:
+            told = all(e.day and e.places for e in (here[m], here[n]))
+            reason = "type, day, place, perpetrators" if told else "type, day or place, perpetrators, shared names"
+            yield Pair(alike, here[m].iri, here[n].iri, reason)
 
 
 def clusters(
-    found: Iterable[Pair], same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()
+    found: Iterable[Pair],
+    same: Iterable[tuple[str, str]] = (),
+    different: Iterable[tuple[str, str]] = (),
+    *,
+    first: Callable[[str], tuple[object, ...]] = lambda node: (node,),
 ) -> dict[str, str]:
-    """Each merged node under the node that stands for all, the first of them by IRI.
+    """Each merged node under the node that stands for all, the `first` of them: by IRI where nothing else is given.
 
     `same` and `different` are people's decisions, which hold whatever the scores.
     """
@@ -107,9 +139,10 @@ def clusters(
         if how < SAME or group(a) == group(b):
             continue
         across = [_pair(x, y) for x in group(a) for y in group(b)]
-        if all(p not in apart and (alike.get(p, 0.0) >= SAME or p[0] in decided or p[1] in decided) for p in across):
+        if all(p not in apart and (alike.get(p, 0.0) >= MAYBE or p[0] in decided or p[1] in decided) for p in across):
             join(a, b)
-    return {node: min(g) for node, g in groups.items() if min(g) != node}
+    heads = {g: min(g, key=first) for g in set(groups.values())}
+    return {node: heads[g] for node, g in groups.items() if heads[g] != node}
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:
@@ -117,7 +150,7 @@ def _pair(a: str, b: str) -> tuple[str, str]:
 
 
 def happenings(store: ox.Store) -> list[Happening]:
-    """The events of a store's default graph that have a day and a place."""
+    """The events of a store that have a day and a place, or one of both and company that another document has too."""
 
     def values(subject: str, predicate: str) -> set[str]:
         found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
@@ -128,24 +161,54 @@ def happenings(store: ox.Store) -> list[Happening]:
         return {q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)}
 
     above: Mapping[str, set[str]] = _Closure(lambda place: values(place, CC.locatedIn))
+    company = _company(store)
     out = []
     for event in sorted(subjects(RDF_TYPE, CC.Event)):
         days, places = values(event, CC.earliest), values(event, CC.tookPlaceIn)
-        if not days or not places:
+        graphs = {
+            q.graph_name.value
+            for q in store.quads_for_pattern(ox.NamedNode(event), ox.NamedNode(CC.eventType), None)
+            if isinstance(q.graph_name, ox.NamedNode)
+        }
+        beside = frozenset(n for g in graphs for n in company.get(g, ()))
+        if not (days and places) and not beside:
             continue
         deeds = [d for d in subjects(CC.aboutEvent, event) if Relation.CARRIED_OUT.iri in values(d, CC.relation)]
         out.append(
             Happening(
                 event,
-                frozenset(d for m in subjects(CC.refersTo, event) for d in values(m, CC.inDocument)),
+                frozenset(graphs),
                 min(values(event, CC.eventType), default=""),
                 min(values(event, CC.eventStatus), default=V.occurred),
-                min(days),
+                min(days, default=""),
                 frozenset(places),
                 frozenset().union(*(above[p] for p in places)),
                 frozenset(a for d in deeds for a in values(d, CC.subjectActor)),
+                frozenset(folded(n) for p in places for n in values(p, PREF_LABEL)),
+                beside,
             )
         )
+    return out
+
+
+def _company(store: ox.Store) -> dict[str, set[str]]:
+    """The full names of people and bodies that each document's graph has and a few others have too."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    for kind in _NAMED:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(class_iri(kind))):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode):
+                inside[quad.subject.value].add(quad.graph_name.value)
+    named: dict[str, set[str]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, ox.NamedNode(PREF_LABEL), None, ox.DefaultGraph()):
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in inside and isinstance(quad.object, ox.Literal):
+            words = quad.object.value.split()
+            if len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper():
+                named[folded(quad.object.value)] |= inside[quad.subject.value]
+    out: dict[str, set[str]] = defaultdict(set)
+    for name, graphs in named.items():
+        if 2 <= len(graphs) <= RARE:
+            for graph in graphs:
+                out[graph].add(name)
     return out
 
 

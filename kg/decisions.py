@@ -65,8 +65,8 @@ def decide(store: Store, decision: Decision) -> None:
 
 def bring(store: Store) -> None:
     """Make the graph of decisions tell what the file does, for entities that are in the store."""
-    if store.path is not None:
-        store.replace(GRAPH, (t for d in read(store.path / FILE) for t in _triples(store, d)))
+    if store.path is not None and store.replace(GRAPH, (t for d in read(store.path / FILE) for t in _triples(store, d))):
+        store.fresh, store.changed = False, None  # a verdict on two entities may reach any claim
 
 
 def _triples(store: Store, decision: Decision) -> Iterator[ox.Triple]:

@@ -24,10 +24,9 @@ from kg.facts import (
     whole,
 )
 from kg.iris import Minter
-from kg.model import Actor, Citation, Event, Name, Place, Reading, Span, is_partial_date
+from kg.model import ACTOR_KINDS, Actor, Citation, Event, Name, Place, Reading, Span, is_partial_date
 from kg.ns import CC
 
-_ACTORS = frozenset(("Actor", "Person", "Organization", "State", "GovernmentBody", "ArmedGroup", "MediaOutlet", "UnnamedSource"))
 OUTLET = "MediaOutlet"
 
 
@@ -124,7 +123,7 @@ class Entities:
         over = self.actor(above) if above is not None and above != actor else ""
         node = self._minter.actor(actor, self.document, over or None)
         self._told[actor] = node
-        kind = actor.kind if actor.kind in _ACTORS else "Actor"
+        kind = actor.kind if actor.kind in ACTOR_KINDS else "Actor"
         if self._minter.is_local(actor, over or None):
             self._local(node, actor.name, class_iri(kind), *([CC.UnnamedSource] if actor.unnamed else []))
         else:

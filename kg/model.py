@@ -29,6 +29,10 @@ from kg.vocabulary import (
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+# The classes of actors, the most telling first for one that has several.
+ACTOR_KINDS = ("State", "GovernmentBody", "ArmedGroup", "MediaOutlet", "Person", "UnnamedSource", "Organization", "Actor")
+
+
 def is_partial_date(text: str) -> bool:
     """Whether a text is a year, a month or a day in ISO form: "2026", "2026-01", "2026-01-30"."""
     return _DATE.fullmatch(text) is not None

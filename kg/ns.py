@@ -52,6 +52,7 @@ class CC:
     agent: Final = "https://w3id.org/counterclaim/ns#agent"
     asOf: Final = "https://w3id.org/counterclaim/ns#asOf"
     authorship: Final = "https://w3id.org/counterclaim/ns#authorship"
+    bloc: Final = "https://w3id.org/counterclaim/ns#bloc"
     boundKind: Final = "https://w3id.org/counterclaim/ns#boundKind"
     byActor: Final = "https://w3id.org/counterclaim/ns#byActor"
     canonical: Final = "https://w3id.org/counterclaim/ns#canonical"

@@ -23,7 +23,7 @@ from rdflib.term import Node
 from kg.errors import BadFile, KgError
 from kg.schema import PREFIXES
 
-TYPES = ("iri", "name", "string", "strings", "integer", "decimal", "boolean", "date")
+TYPES = ("iri", "iris", "name", "string", "strings", "integer", "decimal", "boolean", "date")
 SEPARATOR = " | "
 Value = str | int | Decimal | bool | None
 _XSD = PREFIXES["xsd"]
@@ -44,7 +44,7 @@ class BadParameter(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter or a column. `strings` are several values in one cell; `optional` fields may be absent."""
+    """A parameter or a column. `strings` and `iris` are several values in one cell; `optional` fields may be absent."""
 
     name: str
     type: str
@@ -113,7 +113,7 @@ class Query:
 
     def tidy(self, rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
         """The rows with the members of list cells in order, and texts without characters as empty cells."""
-        lists = [i for i, c in enumerate(self.columns) if c.type == "strings"]
+        lists = [i for i, c in enumerate(self.columns) if c.type in ("strings", "iris")]
         for row in rows:
             yield _sorted_lists(row, lists) if lists else row
 

@@ -28,6 +28,7 @@ VARIABLE = "KG_STORE"
 _STALE = "derived.stale"  # a file that is there while the derived graph lags behind the documents
 _UNION = ox.DefaultGraph()
 FLUSH_EVERY = 50  # changes; measured: 1.6 MB a document stay in memory until then
+MANY = 100_000  # changed nodes from which on all are taken to have changed: about 500 documents
 _DOCUMENT = ox.NamedNode(CC.Document)
 _TYPE, _PREF, _LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREF_LABEL), ox.NamedNode(LABEL)
 _Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -56,6 +57,8 @@ class Store:
     def __init__(self, path: Path | None = None, *, read_only: bool = False, base: str = BASE) -> None:
         self.path = path
         self._loaded: set[str] = set()  # documents put by this process
+        # What documents that changed since the derived graph was made speak or spoke of; None when that may be anything.
+        self.changed: set[str] | None = set()
         self._writes = path is not None and not read_only
         self._changes = 0
         if path is None:
@@ -64,6 +67,8 @@ class Store:
             self.minter = Minter(_settings(path, base, create=not read_only))
             self.graph = _open(path / "quads", path, read_only)
         self.entities = ox.NamedNode(self.minter.graph("entities"))
+        if not self.fresh:
+            self.changed = None
         if not read_only:
             self._bring_schema()
 
@@ -74,6 +79,8 @@ class Store:
 
     @fresh.setter
     def fresh(self, now: bool) -> None:
+        if now:
+            self.changed = set()
         if self.path is not None and now:
             (self.path / _STALE).unlink(missing_ok=True)
         elif self.path is not None:
@@ -117,18 +124,31 @@ class Store:
         self._loaded.add(document.value)
         if was == new and not old:
             return Change.UNCHANGED
+        self._speaks_of(old | was | new)
         self._change((old | was) - new, new - was, {q for q in told if q.graph_name == self.entities})
         return Change.REPLACED if old or was else Change.NEW
 
     def remove(self, document: str) -> None:
         """Take a document and what only it tells of out of the store."""
         graph = ox.NamedNode(self.minter.document_graph(document))
-        self._change(set(self.graph.quads_for_pattern(None, None, None, graph)), set(), set())
+        gone = set(self.graph.quads_for_pattern(None, None, None, graph))
+        self._speaks_of(gone)
+        self._change(gone, set(), set())
 
     def documents(self) -> list[tuple[str, str]]:
         """The IRIs and names of all documents, by name."""
         found = self.graph.quads_for_pattern(None, ox.NamedNode(IDENTIFIER), None, _UNION)
         return sorted(((q.subject.value, q.object.value) for q in found), key=lambda d: (d[1], d[0]))  # type: ignore[union-attr]
+
+    def _speaks_of(self, quads: Iterable[ox.Quad]) -> None:
+        """Note the nodes, passages apart, that the quads of a changed document name."""
+        if self.changed is None:
+            return
+        base, passages = self.minter.base, self.minter.base + "passage/"
+        nodes = {n.value for q in quads for n in (q.subject, q.object) if isinstance(n, ox.NamedNode)}
+        self.changed |= {n for n in nodes if n.startswith(base) and not n.startswith(passages)}
+        if len(self.changed) > MANY:
+            self.changed = None
 
     def _earlier(self, document: ox.NamedNode, new: set[ox.Quad]) -> set[ox.Quad]:
         """The quads of documents of the same name and address with another text, not loaded by this process."""
@@ -190,6 +210,12 @@ class Store:
         was = set(self.graph.quads_for_pattern(None, None, None, graph))
         self._apply(was - new, new - was)
         return was != new
+
+    def amend(self, name: str, gone: Iterable[ox.Triple], come: Iterable[ox.Triple]) -> None:
+        """Take triples out of one of the graphs that are no document's and put others in, in one transaction."""
+        graph = ox.NamedNode(self.minter.graph(name))
+        out, into = ({ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples} for triples in (gone, come))
+        self._apply(out - into, into - out)
 
     def quads(self) -> Iterator[ox.Quad]:
         """The quads of all named graphs, without the union in the default graph."""

@@ -266,7 +266,7 @@ def merge(
 
 @app.command(epilog="Example: kg candidates | head")
 def candidates(store: Here = None) -> None:
-    """List pairs of events that may be one, with how alike they are, until somebody decides."""
+    """List pairs of actors and of events that may be one, with how alike they are and why, until somebody decides."""
     from kg.cli.merge import candidates as run
 
     raise typer.Exit(run(store))

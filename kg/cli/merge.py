@@ -12,6 +12,7 @@ from kg.derive import derive
 from kg.errors import KgError
 from kg.explain import Nodes
 from kg.ns import CC
+from kg.parties import possible_pairs
 from kg.store import Store, location
 from kg.vocabulary import Verdict
 
@@ -31,15 +32,20 @@ def run(store: Path | None, a: str, b: str, verdict: str, by: str | None, why: s
 
 
 def candidates(store: Path | None) -> int:
-    """Print pairs of events that are alike and undecided, the likeliest first: score, whether joined, both labels and IRIs."""
+    """Print pairs of actors and of events that may be one and are undecided, the likeliest first.
+
+    Columns: score, whether they are joined already, what speaks for it, both labels, both IRIs.
+    """
     source = Store(location(store), read_only=True)
     nodes = Nodes(source)
     decided = {d.pair for d in read((source.path or Path()) / "decisions.jsonl")}
-    pairs = cluster.pairs(cluster.happenings(source.graph))
-    print("score", "joined", "label", "other_label", "entity", "other_entity", sep="\t")
+    alike = list(cluster.pairs(cluster.happenings(source.graph)))
+    pairs = [*alike, *possible_pairs(source, cluster.clusters(alike))]
+    print("score", "joined", "reason", "label", "other_label", "entity", "other_entity", sep="\t")
     for pair in sorted(pairs, key=lambda p: (-p.score, p.a, p.b)):
         if (pair.a, pair.b) not in decided:
             stands = [next(iter(nodes.values(e, CC.canonical)), e) for e in (pair.a, pair.b)]
             joined = "yes" if stands[0] == stands[1] else "no"
-            print(f"{pair.score:.2f}", joined, nodes.label(pair.a), nodes.label(pair.b), pair.a, pair.b, sep="\t")
+            labels = nodes.label(pair.a), nodes.label(pair.b)
+            print(f"{pair.score:.2f}", joined, pair.reason, *labels, pair.a, pair.b, sep="\t")
     return 0

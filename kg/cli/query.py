@@ -77,7 +77,7 @@ def _show(found: Answer | Table) -> None:
     from rich.text import Text
 
     picture = Picture(show_lines=False, header_style="bold", pad_edge=False)
-    shown = [n for n, c in enumerate(found.columns) if c.type != "iri"]
+    shown = [n for n, c in enumerate(found.columns) if c.type not in ("iri", "iris")]
     for n in shown:
         column = found.columns[n]
         picture.add_column(Text(column.name), justify="right" if numeric(column) else "left", overflow="fold")

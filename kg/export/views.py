@@ -15,11 +15,10 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.export.selection import Report, Selection, days, reports, select
+from kg.model import ACTOR_KINDS
 from kg.ns import CC
 from kg.schema import PREFIXES
 
-# The most telling class of an actor, where it has several.
-ACTOR_TYPES = ("State", "GovernmentBody", "ArmedGroup", "MediaOutlet", "Person", "UnnamedSource", "Organization", "Actor")
 CLAIM_TYPES = ("Accusation", "Denial", "ResponsibilityClaim", "FigureClaim", "Condemnation", "Characterisation", "Statement")
 # A link between claims, and whether it holds both ways.
 LINKS = {
@@ -56,7 +55,7 @@ class Facts:
         self._merged = _one(store, CC.canonical)
         self._names = _one(store, f"{PREFIXES['skos']}prefLabel")
         self._types: dict[str, str] = {}
-        for name in reversed(ACTOR_TYPES + CLAIM_TYPES):
+        for name in reversed(ACTOR_KINDS + CLAIM_TYPES):
             self._types.update(dict.fromkeys((r["x"] for r in select(store, f"SELECT ?x {{ ?x a cc:{name} }}")), name))
         self.reports = reports(store, chosen)
         words = _Words(store, self._names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -197,3 +198,43 @@ def reading(name: str = "blast.txt", claims: Sequence[Claim] = CLAIMS, **documen
 def renamed(made: Reading, **document: str | None) -> Reading:
     """A reading under other document data."""
     return replace(made, document=replace(made.document, **document))
+
+
+def varied(rng: random.Random, name: str, *, variety: int = 2) -> Reading:
+    """A reading like that of TEXT with other actors, places, days, numbers and claims; more of them the larger the `variety`."""
+    petrel = replace(PETREL, name=f"Ana Petrel{'' if rng.random() < 0.5 else rng.randrange(3 * variety)}")
+    petrel = replace(petrel, affiliation=rng.choice(("eastland", "police", None)))
+    state = rng.randrange(variety)
+    west = replace(WESTLAND, name=f"Westland {state}", authority=f"https://sws.geonames.org/{100 + state}/")
+    front = replace(FRONT, name=f"Hill Front {rng.randrange(2 * variety)}")
+    swapped = {a.key: a for a in (petrel, west, front)}
+    day = (
+        f"2031-{rng.randrange(1, 2 + variety % 12):02}-{rng.randrange(1, 28):02}"
+        if variety > 2
+        else f"2031-05-0{rng.randrange(3, 6)}"
+    )
+    town = Place(f"Ostra {rng.randrange(variety)}", within=("Eastland",))
+    blast = replace(BLAST, earliest=day, latest=day, places=(town,), perpetrators=(Name(front),))
+    done: dict[Claim, Claim] = {}
+
+    def named(name: Name | None) -> Name | None:
+        return None if name is None else replace(name, actor=swapped.get(name.actor.key, name.actor))
+
+    def changed(claim: Claim) -> Claim:
+        if claim not in done:
+            more: dict[str, object] = {"by": replace(claim.by, speaker=named(claim.by.speaker))}
+            more |= {f: named(getattr(claim, f)) for f in ("accused", "against", "target") if hasattr(claim, f)}
+            if getattr(claim, "event", None) is not None:
+                more["event"] = blast
+            if isinstance(claim, Figure) and claim.low is not None:
+                low = claim.low + rng.randrange(2 * variety)
+                more |= {"low": low, "high": low}
+            if isinstance(claim, Denial):
+                more["answers"] = tuple(changed(a) for a in claim.answers)
+            done[claim] = replace(claim, **more)  # type: ignore[arg-type]
+        return done[claim]
+
+    claims = [changed(c) for c in CLAIMS if rng.random() < 0.8]
+    outlet = f"Outlet {rng.randrange(2 * variety)}"
+    made = reading(name, claims, outlet=outlet, published=day)
+    return replace(made, actors=tuple(swapped.get(a.key, a) for a in ACTORS), events=(blast,))

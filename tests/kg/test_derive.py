@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,24 +10,26 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset
 
-from kg.answers import lateral
+from kg.answers import answer, find
+from kg.cli.merge import candidates, run
 from kg.cluster import Happening, clusters, pairs, score
 from kg.decisions import Decision, decide
-from kg.derive import derive, rules
+from kg.derive import constructed, derive, rules
 from kg.errors import BadFile, KgError
-from kg.model import Name
+from kg.model import Name, Place
 from kg.ns import CC, NAMESPACE, V
+from kg.parties import known, possible_pairs
 from kg.query import read_query
 from kg.rdf import store_of
 from kg.resources import queries
 from kg.schema import files
 from kg.store import Store
 from kg.triples import quads
-from tests.kg.made import BLAST, CLAIMS, FRONT, reading
+from tests.kg.made import BLAST, CLAIMS, EASTLAND, FRONT, PETREL, reading, varied
 
 PREFIXES = """@prefix cc: <https://w3id.org/counterclaim/ns#> . @prefix v: <https://w3id.org/counterclaim/vocab/> .
 @prefix : <https://example.org/> . @prefix dct: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-:army cc:affiliatedWith :state . :ministry cc:affiliatedWith :state . :e2 cc:canonical :e1 .
+:army cc:bloc :state . :ministry cc:bloc :state . :group cc:bloc :group . :globe cc:bloc :globe . :e2 cc:canonical :e1 .
 :q1 cc:measure v:killed ; cc:countedGroup v:people ; cc:scope v:cumulative ; cc:inEvent :e1 .
 :q2 cc:measure v:killed ; cc:countedGroup v:people ; cc:scope v:cumulative ; cc:inEvent :e2 .
 :q3 cc:measure v:killed ; cc:countedGroup v:people ; cc:scope v:cumulative ; cc:inEvent :e3 .
@@ -60,7 +63,7 @@ def construct(rule: str, data: str) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for path in (p for p in rules() if p.stem.startswith(rule)):
         text = path.read_text(encoding="utf-8")
-        runs = [{tuple(map(short, triple)) for triple in store.query(t)} for t in (text, lateral(text))]  # type: ignore[union-attr]
+        runs = [{tuple(map(short, triple)) for triple in found} for found in (store.query(text), constructed(store, path))]  # type: ignore[union-attr]
         theirs = {tuple(short(x.n3()) for x in triple) for triple in other.query(text)}  # type: ignore[union-attr]
         assert runs[0] == runs[1] == theirs, path
         found |= theirs
@@ -164,10 +167,13 @@ def test_every_rule_says_what_it_is_for() -> None:
 # ---- events across documents
 
 
+COMPANY = frozenset(("ana petrel", "hill front"))
+
+
 def event(name: str, document: str = "", **more: object) -> Happening:
     known: dict[str, object] = {
         "documents": frozenset((document or name,)), "type": V.bombing, "status": V.occurred, "day": "2031-05-04",
-        "places": frozenset(("ostra",)), "around": frozenset(("east",)), **more,
+        "places": frozenset(("ostra",)), "around": frozenset(("east",)), "names": more.get("places", frozenset(("ostra",))), "company": COMPANY if name == "a" else frozenset(), **more,
     }  # fmt: skip
     return Happening(name, **known)  # type: ignore[arg-type]
 
@@ -184,6 +190,13 @@ def event(name: str, document: str = "", **more: object) -> Happening:
     (event("b", day="2031-05"), 0.0),
     (event("b", places=frozenset(("brek",))), 0.0),
     (event("b", status=V.planned_event), 0.0),
+    (event("b", day=""), 0.0),
+    (event("b", places=frozenset(("ostra-2",)), names=frozenset(("ostra",)), around=frozenset()), 0.925),
+    (event("b", places=frozenset(("ostra-2",)), names=frozenset(("ostra",)), around=frozenset(("west",))), 0.0),
+    (event("b", day="", company=COMPANY), 0.775),
+    (event("b", places=frozenset(), company=COMPANY), 0.8),
+    (event("b", day="", places=frozenset(), company=COMPANY), 0.65),
+    (event("b", day="", company=frozenset(("ana petrel",))), 0.0),
 ])  # fmt: skip
 def test_how_alike_two_events_are(other: Happening, expected: float) -> None:
     assert score(event("a"), other) == score(other, event("a")) == expected
@@ -193,6 +206,12 @@ def test_an_event_on_a_province_does_not_make_one_of_those_in_its_towns() -> Non
     towns = [event("a", doers=frozenset(("x",))), event("b", places=frozenset(("brek",)), doers=frozenset(("x",)))]
     province = event("c", places=frozenset(("east",)), around=frozenset(), doers=frozenset(("x",)))
     assert clusters(pairs([*towns, province])) == {"c": "a"}
+
+
+def test_a_report_without_a_day_joins_those_that_it_may_be_one_with() -> None:
+    told = [event("a"), event("b", places=frozenset(), company=COMPANY), event("c", day="", company=COMPANY)]
+    assert clusters(pairs(told)) == {"b": "a", "c": "a"}  # b and c tell too little of themselves to be joined without a
+    assert clusters(pairs(told[1:])) == {}
 
 
 def test_decisions_hold_whatever_the_scores() -> None:
@@ -227,6 +246,43 @@ def test_derived_links_do_not_depend_on_the_order_of_loading() -> None:
     assert any(CC.deniedBy in line for line in derived(one))
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_links_brought_in_line_after_a_change_are_those_made_anew(seed: int) -> None:
+    rng = random.Random(seed)
+    store = Store()
+    here: dict[str, str] = {}
+    for step in range(14):
+        name = f"{rng.randrange(8)}.txt"
+        if name in here:
+            store.remove(here.pop(name))
+        if rng.random() < 0.8:
+            told = quads(varied(rng, name))
+            store.put(told)
+            here[name] = next(q.subject.value for q in told if q.object == ox.NamedNode(CC.Document))  # type: ignore[union-attr]
+        if step % 3 == 0:
+            continue  # several changes at once
+        assert store.changed is not None
+        derive(store)
+        found = derived(store)
+        assert not derive(store, whole=True)
+        assert derived(store) == found
+
+
+def test_a_change_of_some_documents_computes_no_other_links() -> None:
+    store = Store()
+    store.put(quads(reading("a.txt")))
+    derive(store)
+    away = ox.Triple(ox.NamedNode(f"{store.minter.base}claim/gone"), ox.NamedNode(CC.outletCount), ox.Literal(3))
+    store.amend("derived", [], [away])
+    other = replace(BLAST, places=(Place("Far", within=("Farland",)),))
+    claims = [replace(c, event=other, by=replace(c.by, speaker=Name(FRONT))) for c in CLAIMS if c.rule == "figure.at"]  # type: ignore[call-arg]
+    store.put(quads(reading("b.txt", claims)))
+    derive(store)
+    assert away in store.triples_of("derived")
+    derive(store, whole=True)
+    assert away not in store.triples_of("derived")
+
+
 def test_decisions_outlive_loads_and_take_effect(tmp_path: Path) -> None:
     store = Store(tmp_path / "s")
     store.put(quads(reading("a.txt")))
@@ -252,6 +308,59 @@ def test_decisions_outlive_loads_and_take_effect(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as caught:
         derive(store)
     assert caught.value.line == 3
+
+
+# ---- actors
+
+
+def column(store: Store, query: str, name: str) -> set[object]:
+    found = answer(store, find(query))
+    return {row[found.names.index(name)] for row in found.rows}
+
+
+def test_outlets_under_two_listed_names_are_one() -> None:
+    store = Store()
+    for name, outlet in (("a.txt", "AFP"), ("b.txt", "Agence France-Presse"), ("c.txt", "Daily Lamp")):
+        store.put(quads(reading(name, CLAIMS[:1], outlet=outlet)))
+    derive(store)
+    assert column(store, "accusations", "outlet") == {"Agence France-Presse", "Daily Lamp"}
+    assert column(store, "who-accused-whom", "outlets") == {2}
+
+
+def test_a_verdict_on_two_actors_shows_in_the_answers(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s")
+    store.put(quads(reading("a.txt")))
+    derive(store)
+    assert column(store, "responsibility", "claimant") == {"Hill Front"}
+    actors = {k.actor.name: k.actor.key for k in known(store, {})}
+    decide(store, Decision(actors["Hill Front"], actors["Westland"], "same", "me", "x"))
+    derive(store)
+    assert column(store, "responsibility", "claimant") == {"Westland"}  # the one with an authority stands for both
+    assert column(store, "denials", "denier") == {"Westland"}
+    assert len(list(answer(store, find("responsibility"), {"claimant": "Hill Front"}).rows)) == 1  # found by either name
+    decide(store, Decision(actors["Hill Front"], actors["Westland"], "unsure", "me", "x"))
+    derive(store)
+    assert column(store, "responsibility", "claimant") == {"Hill Front"}
+
+
+def test_candidates_are_listed_until_somebody_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(tmp_path / "s")
+    store.put(quads(reading("a.txt", CLAIMS[:2])))
+    surname = replace(PETREL, name="Petrel", aliases=())
+    claims = [replace(CLAIMS[1], by=replace(CLAIMS[1].by, speaker=Name(surname)))]
+    store.put(quads(replace(reading("b.txt", claims), actors=(EASTLAND, surname), events=(), mentions=())))
+    derive(store)
+    (pair,) = [p for p in possible_pairs(store, {}) if p.reason == "part of the name"]
+    assert pair.score == 0.5
+    store.close()
+    assert candidates(tmp_path / "s") == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["score", "joined", "reason", "label", "other_label", "entity", "other_entity"]
+    (shown,) = [line for line in lines if line[2] == "part of the name"]
+    assert (shown[:2], set(shown[3:5])) == (["0.50", "no"], {"Ana Petrel", "Petrel"})
+    run(tmp_path / "s", pair.a, pair.b, "different", "me", "two people")
+    assert candidates(tmp_path / "s") == 0
+    assert "part of the name" not in capsys.readouterr().out
 
 
 def test_stored_queries_take_no_derived_file_for_one_of_theirs() -> None:
