@@ -10,6 +10,9 @@ _CLAIMED = frozenset(
 )
 _CAUSING = frozenset("lead prompt push cause force compel drive move".split())
 _UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wish need".split())
+# What a deed or a thing does without a word, and what reporters do for a living.
+_SHOWING = frozenset("underscore underline highlight illustrate showcase reflect signal".split())
+_RECORDING = frozenset("document record cover film".split())
 _MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
 
@@ -40,7 +43,11 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
     tree = sentence.tree
     if tree.lemmas[k] == "cite" and tree.xpos[k] == "VBG":
         return True
-    if tree.lemmas[k] in ("count", "list", "tally") and not any(
+    if tree.xpos[k] == "VBG" and tree.lemmas[k] in _SHOWING and tree.deprels[k] in ("advcl", "acl"):
+        return True  # "the firm signs a contract, underscoring the worth of the mine"
+    if tree.xpos[k] == "VBG" and tree.lemmas[k] in _RECORDING and k and group(sentence, k - 1):
+        return True  # "journalists documenting unsafe mines"
+    if tree.lemmas[k] in ("count", "list", "tally", "project") and not any(
         tree.upos[w] == "NUM" for o in tree.under(k, "obj", "xcomp") for w in sentence.subtree(o)
     ):
         return True  # of votes, not of the dead

@@ -17,7 +17,7 @@ from loaders.identity.wording import called, is_plural
 
 
 def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
-    """The name that stands beside a noun: "the spokesman, Jane Doe", "the group, Al-Shabaab"."""
+    """The name that stands beside a noun: "the spokesman, Jane Doe", "the group, Al-Shabaab", "a man who gave his name as Ali"."""
     tree = s.tree
     if tree.upos[k] not in ("NOUN", "PROPN"):
         return None
@@ -25,6 +25,7 @@ def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
     others = [c for c in tree.children[k] if tree.deprels[c] in ("appos", "flat")]
     if tree.deprels[k] in ("appos", "nmod:desc") or (human and _is_loose_apposition(s, k)):
         others.append(tree.heads[k])
+    others += _given_as(s, k)
     for c in others:
         entity = names.at(s, c)
         if entity is None or not entity.is_actor or (entity.kind == PERSON) != human:
@@ -32,6 +33,19 @@ def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
         if (human and not is_plural(s, k)) or (not human and groups.noun(s, k) is not None):
             return entity
     return None
+
+
+def _given_as(s: Sentence, k: int) -> list[int]:
+    """The name under which somebody presents himself: "an official who identified himself as Dr Danish"."""
+    tree = s.tree
+    return [
+        c
+        for clause in tree.under(k, "acl:relcl", "acl")
+        if tree.lemmas[clause] in ("identify", "introduce", "give")
+        and any(s.words[o].lower().endswith(("self", "selves")) or tree.lemmas[o] == "name" for o in tree.under(clause, "obj"))
+        for c in tree.under(clause, "obl", "nmod", "xcomp")
+        if tree.case(c) == "as"
+    ]
 
 
 def _is_loose_apposition(s: Sentence, k: int) -> bool:

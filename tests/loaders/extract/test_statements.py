@@ -37,6 +37,7 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
          [("Maria Okafor", "warned", "that the river would rise")]),
         ("“The bridge,” Maria Okafor said, “will stay closed for weeks.”",
          [("Maria Okafor", "said", "“The bridge,” … “will stay closed for weeks.”")]),
+        ("A man who gave his name as Ali Ruz said the road was cut.", [("Ali Ruz", "said", "the road was cut")]),
         ("Officials urged residents to leave.", [("Officials", "urged", "to leave")]),
         ("Maria Okafor called the report misleading.", [("Maria Okafor", "called", "the report misleading")]),
         ("The minister’s claim that the bridge was safe angered many.", [("minister", "claim", "that the bridge was safe")]),
@@ -54,6 +55,9 @@ def test_statements(read: Read, text: str, expected: list[tuple[str, str, str]])
         "If the police say the bridge is closed, drivers turn back.",
         "The flood claimed 80 lives.",
         "Both countries claim the island.",
+        "The firm signs a contract with the state, underscoring the worth of the mine.",
+        "Villagers fed journalists documenting unsafe mines.",
+        "The government projected control.",
         "The bridge was closed on Monday.",
     ],
 )
