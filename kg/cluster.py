@@ -156,15 +156,19 @@ def happenings(store: ox.Store) -> list[Happening]:
         found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
         return {q.object.value for q in found if isinstance(q.object, (ox.NamedNode, ox.Literal))}
 
+    def nodes(subject: str, predicate: str) -> set[str]:
+        found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
+        return {q.object.value for q in found if isinstance(q.object, ox.NamedNode)}
+
     def subjects(predicate: str, value: str) -> set[str]:
         found = store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value), ox.DefaultGraph())
         return {q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)}
 
-    above: Mapping[str, set[str]] = _Closure(lambda place: values(place, CC.locatedIn))
+    above: Mapping[str, set[str]] = _Closure(lambda place: nodes(place, CC.locatedIn))
     company = _company(store)
     out = []
     for event in sorted(subjects(RDF_TYPE, CC.Event)):
-        days, places = values(event, CC.earliest), values(event, CC.tookPlaceIn)
+        days, places = values(event, CC.earliest), nodes(event, CC.tookPlaceIn)
         graphs = {
             q.graph_name.value
             for q in store.quads_for_pattern(ox.NamedNode(event), ox.NamedNode(CC.eventType), None)
@@ -173,7 +177,7 @@ def happenings(store: ox.Store) -> list[Happening]:
         beside = frozenset(n for g in graphs for n in company.get(g, ()))
         if not (days and places) and not beside:
             continue
-        deeds = [d for d in subjects(CC.aboutEvent, event) if Relation.CARRIED_OUT.iri in values(d, CC.relation)]
+        deeds = [d for d in subjects(CC.aboutEvent, event) if Relation.CARRIED_OUT.iri in nodes(d, CC.relation)]
         out.append(
             Happening(
                 event,
@@ -183,7 +187,7 @@ def happenings(store: ox.Store) -> list[Happening]:
                 min(days, default=""),
                 frozenset(places),
                 frozenset().union(*(above[p] for p in places)),
-                frozenset(a for d in deeds for a in values(d, CC.subjectActor)),
+                frozenset(a for d in deeds for a in nodes(d, CC.subjectActor)),
                 frozenset(folded(n) for p in places for n in values(p, PREF_LABEL)),
                 beside,
             )

@@ -1,7 +1,7 @@
 """Where do the graphs lie, and how does one change without anybody ever seeing half a document?
 
-A store is a folder: `quads/` (Oxigraph on RocksDB), `store.json` (format and base IRI) and `decisions.jsonl` (judgements of
-people, which no load touches). Each document has a graph of its own; entities, decisions, derived, ontology and vocabulary
+A store is a folder: `quads/` (Oxigraph on RocksDB), `store.json` (format and base IRI), `decisions.jsonl` (judgements of people,
+which no load touches), and once it was validated `validated.json` and `changes.log` (what was found, what changed since). Each document has a graph of its own; entities, decisions, derived, ontology and vocabulary
 have one each. The default graph holds the union of all of them, each triple once, so that plain SPARQL sees everything and
 counts nothing twice. Every change is one transaction.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import rdf, resources
+from kg import changes, rdf, resources
 from kg.errors import BadFile, NoStore, StoreBusy
 from kg.facts import IDENTIFIER, LABEL, PREF_LABEL, RDF_TYPE, SOURCE
 from kg.iris import BASE, Minter
@@ -232,6 +232,10 @@ class Store:
         self._changes += 1
         if self.path is not None and self._changes % FLUSH_EVERY == 0:
             self.graph.flush()  # else the buffers of the store grow to more than a gigabyte over some hundred documents
+        if self.path is not None and changes.size(self.path) is not None:
+            new = {q.triple for q in come if ox.Quad(q.subject, q.predicate, q.object, _UNION) not in self.graph}
+            lost = {q.triple for q in gone} - {q.triple for q in come}
+            changes.note(self.path, new | {t for t in lost if not self._elsewhere(t, gone)})
         if not gone:  # one transaction too, and the text of an update need not be written and parsed
             self.graph.extend([*come, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in come)])
             return

@@ -181,6 +181,9 @@ def validate(
     ] = Engine.SPARQL,
     form: Annotated[Results, typer.Option("--format", "-f", help="table, a SHACL report in turtle, or json.")] = Results.TABLE,
     severity: Annotated[Least, typer.Option(help="Print only what is at least so grave.")] = Least.INFO,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Look at the whole store, not only at what changed since the last time.")
+    ] = False,
 ) -> None:
     """Hold the store, or your own RDF files, against the SHACL shapes.
 
@@ -189,7 +192,7 @@ def validate(
     """
     from kg.cli.validate import run
 
-    raise typer.Exit(run(files or [], store, document or [], engine, form, severity))
+    raise typer.Exit(run(files or [], store, document or [], engine, form, severity, anew=anew))
 
 
 @app.command(epilog="Example: kg lint who.gexf")

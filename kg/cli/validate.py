@@ -46,8 +46,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def run(files: list[Path], store: Path | None, documents: list[str], engine: Engine, form: Format, least: Least) -> int:
-    """Validate, print what is at least so severe, and return the exit code: 0 conforms, 1 does not, 2 could not be judged."""
+def run(
+    files: list[Path], store: Path | None, documents: list[str], engine: Engine, form: Format, least: Least, *, anew: bool = False
+) -> int:
+    """Validate, print what is at least so severe, and return the exit code: 0 conforms, 1 does not, 2 could not be judged.
+
+    A store is looked at where it changed since the last time; all of it with `anew`.
+    """
     from kg.validate import Severity
     from kg.validate.report import conforms, to_json, to_turtle
 
@@ -55,7 +60,7 @@ def run(files: list[Path], store: Path | None, documents: list[str], engine: Eng
         raise KgError("give files, or a store and its documents, not both")
     try:
         with _progress() as progress:
-            results, places = _files(files, engine, progress) if files else _store(store, documents, engine, progress)
+            results, places = _files(files, engine, progress) if files else _store(store, documents, engine, progress, anew)
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return FAILURE
@@ -93,14 +98,21 @@ def _files(files: list[Path], engine: Engine, progress: Progress | None) -> tupl
     return violations(data, progress=progress), speaks
 
 
-def _store(path: Path | None, documents: list[str], engine: Engine, progress: Progress | None) -> tuple[list[Result], Places]:
+def _store(
+    path: Path | None, documents: list[str], engine: Engine, progress: Progress | None, anew: bool
+) -> tuple[list[Result], Places]:
     """The results of a whole store, or of some documents with what they mention, and the documents that speak of a node."""
+    from kg import changes
     from kg.store import Store, location
-    from kg.validate import document_violations, terms, validate, violations
+    from kg.validate import document_violations, terms, validate
     from kg.validate.engine import in_context
     from kg.validate.reference import dataset_of
+    from kg.validate.since import keep, revalidated
 
-    store = Store(location(path), read_only=True)
+    folder = location(path)
+    # Before the store is opened: what changes from now on is looked at the next time.
+    seen = changes.begin(folder) if (folder / "store.json").exists() and not documents else None
+    store = Store(folder, read_only=True)
     context = [store.entities.value, store.minter.graph("decisions")]
     if documents:
         results: list[Result] = []
@@ -115,7 +127,9 @@ def _store(path: Path | None, documents: list[str], engine: Engine, progress: Pr
     elif engine is Engine.PYSHACL:
         results = validate(dataset_of(store.quads()))
     else:
-        results = violations(store.graph, union=False, progress=progress)
+        assert seen is not None
+        results = revalidated(folder, store.graph, anew=anew, progress=progress)
+        keep(folder, seen, results)
     return results, {r.focus: _speakers(store.graph, r.focus) for r in results}
 
 

@@ -18,6 +18,7 @@ from kg.validate.results import Severity, UnsupportedShape
 from kg.validate.shapes import SH, Rule, Shape
 from kg.validate.terms import XSD, Term, has_datatype, is_at_least, is_at_most, is_less
 
+SPARQL = "SPARQLConstraintComponent"
 Row = Mapping[str, Term | None]
 _PREFIXES = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}  # every rule has these
 _TYPE = f"<{PREFIXES['rdf']}type>"
@@ -222,7 +223,7 @@ class _Compiler:
         chosen = " ".join(f"?{n}" for n in dict.fromkeys(("this", *rule.names)))
         return Check(
             shape=shape.name,
-            component="SPARQLConstraintComponent",
+            component=SPARQL,
             severity=shape.severity,
             message=rule.message,
             path="",

@@ -36,7 +36,7 @@ def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
 
 
 def _given_as(s: Sentence, k: int) -> list[int]:
-    """The name under which somebody presents himself: "an official who identified himself as Dr Danish"."""
+    """The name under which somebody presents himself: "a driver who introduced himself as Ali Ruz"."""
     tree = s.tree
     return [
         c
