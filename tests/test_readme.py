@@ -118,4 +118,4 @@ def test_the_main_command_shows_both_tables(place: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Who accused whom" in done.stdout
     assert "Which figures each outlet reports" in done.stdout
-    assert "| relatives | Amihan Lines | selling tickets off the books |" in done.stdout
+    assert "| relatives | Amihan Lines | wronged | selling tickets off the books |" in done.stdout

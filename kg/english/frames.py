@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.english.decode import head_word
+from kg.english.mending import CHARGED_OF, RELATIVE, mended
 from kg.english.parser import Parsed
 
-RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 # Verbs after which the subject of the first clause, not its object, is understood in the second ("promised them to go").
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
 # Verbs that only carry a noun which names the act.
@@ -22,13 +21,12 @@ LIGHT = frozenset("""issue make give have take carry launch stage conduct mount 
 face release publish hold send deliver put lay hurl trade renew""".split())  # fmt: skip
 # Verbs and adjectives whose subject suffers what they say.
 SUFFERING = frozenset("die perish drown succumb dead suffocate starve".split())
-# Verbs whose object is laid or spared a deed that follows after "of".
-CHARGED_OF = frozenset("accuse suspect convict acquit absolve clear".split())
-SHARES = frozenset("half third quarter most many some several none all both each one dozen dozens hundreds scores".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_TIMES = _WEEKDAYS | frozenset(
-    "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
+# Verbs whose object does what follows after "for" or "of": "blamed Chad for planning it".
+BLAMED = CHARGED_OF | frozenset(
+    """blame criticise criticize condemn fault praise thank punish jail arrest fine sue prosecute denounce slam hail applaud charge
+    commend scold berate lambast""".split()
 )
+SHARES = frozenset("half third quarter most many some several none all both each one dozen dozens hundreds scores".split())
 _SUBJECT = ("nsubj", "csubj", "nsubj:outer", "csubj:outer")
 _PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
 
@@ -57,7 +55,7 @@ class Tree:
     def __init__(self, words: Sequence[str], parsed: Parsed) -> None:
         self.words = words
         self.upos, self.xpos, self.lemmas = parsed.upos, parsed.xpos, [x.lower() for x in parsed.lemmas]
-        self.heads, self.deprels = _mended(parsed)
+        self.heads, self.deprels = mended(words, parsed)
         self.children: list[list[int]] = [[] for _ in words]
         for k, h in enumerate(self.heads):
             if h != k:
@@ -70,7 +68,10 @@ class Tree:
 
     def case(self, nominal: int) -> str:
         """The preposition(s) of a nominal in lower case, "" when it has none; fixed expressions whole ("according to")."""
-        for c in self.under(nominal, "case"):
+        own = self.under(nominal, "case")
+        if not own and self.deprels[nominal] in ("obl", "nmod"):  # "of eleven dead", with the preposition on the number
+            own = [c for n in self.under(nominal, "nummod") for c in self.under(n, "case")]
+        for c in own:
             if self.lemmas[c] != "'s":
                 return " ".join([self.words[c].lower(), *(self.words[f].lower() for f in self.under(c, "fixed"))])
         return ""
@@ -127,6 +128,8 @@ class Tree:
             if objects and self.lemmas[head] not in SUBJECT_CONTROL:
                 return objects[0]
             return self.subject(head, seen)
+        if relation in ("advcl", "xcomp") and self.lemmas[head] in BLAMED and self._is_charge(k):
+            return self.object(head) if not self.is_passive(head) else self.subject(head, seen)
         if (relation == "advcl" and not self.under(k, "mark")) or (relation == "advcl" and self.xpos[k] in ("VBG", "VB", "VBN")):
             return self.subject(head, seen)
         if relation == "acl" and self.xpos[k] in ("VBG", "VBN"):
@@ -134,6 +137,10 @@ class Tree:
         if relation == "amod" and self.xpos[k] in ("VBN", "VBG"):
             return head
         return None
+
+    def _is_charge(self, k: int) -> bool:
+        """Whether a clause tells for what somebody is blamed or praised: "blamed Chad for planning it"."""
+        return any(self.lemmas[m] in ("of", "for", "with") for m in self.under(k, "mark", "case"))
 
     def object(self, k: int) -> int | None:
         """The object of a verb, overt, shared or relative."""
@@ -156,78 +163,6 @@ class Tree:
             if self.under(k, *_SUBJECT) and not any(self.deprels[c] in _SUBJECT for c in pronouns) and not self.under(k, "cop"):
                 return noun
         return None
-
-
-def _mended(parsed: Parsed) -> tuple[list[int], list[str]]:
-    """Heads and relations in which every name is one phrase, and no verb has two subjects side by side.
-
-    "spokesman | Nick Merrill" as two subjects of one verb is one: the name, which the noun describes; with a conjunction between
-    them they are two members of one phrase.
-    """
-    heads, deprels = list(parsed.heads), list(parsed.deprels)
-
-    def above(k: int) -> set[int]:
-        out: set[int] = set()
-        while heads[k] != k and heads[k] not in out:
-            k = heads[k]
-            out.add(k)
-        return out
-
-    for start, end, _ in parsed.names:
-        tops = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
-        if len(tops) > 1:
-            top = next((k for k in tops if all(other not in above(k) for other in tops if other != k)), None)
-            for k in tops:
-                if top is not None and k != top and k not in above(top):
-                    heads[k], deprels[k] = top, "flat"
-    for verb in {h for h, d in zip(heads, deprels, strict=True) if d in ("nsubj", "nsubj:pass")}:
-        subjects = [k for k, h in enumerate(heads) if h == verb and k != verb and deprels[k] in ("nsubj", "nsubj:pass")]
-        for k in subjects[1:]:
-            if parsed.lemmas[k].lower() in _WEEKDAYS:  # "said Monday": a day, not the speaker
-                deprels[k] = "obl:unmarked"
-        subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
-        for first, second in pairwise(subjects):
-            between = range(first + 1, second)
-            joint = [k for k in between if heads[k] == verb and deprels[k] == "cc"]
-            apart = any(parsed.upos[k] == "PUNCT" or (heads[k] == verb and k not in joint) for k in between)
-            if joint and not apart:  # "X and Y said" with both as subjects: Y goes on with X
-                heads[second], deprels[second] = first, "conj"
-                heads[joint[-1]] = second
-                continue
-            if parsed.upos[first] not in ("NOUN", "PROPN") or parsed.upos[second] != "PROPN":
-                continue
-            if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
-                heads[first], deprels[first] = second, "nmod:desc"
-    _hang_charges(parsed, heads, deprels)
-    for k, d in enumerate(deprels):
-        verb = heads[k]
-        bare = d == "obl" and k > verb and parsed.upos[k] == "NOUN" and parsed.upos[verb] == "VERB"
-        own = {deprels[c] for c, h in enumerate(heads) if h == k and c != k}
-        if bare and not {"case", "mark"} & own and parsed.lemmas[k].lower() not in _TIMES:
-            taken = any(heads[c] == verb and deprels[c] in ("obj", "nsubj:pass", "ccomp") for c in range(len(heads)) if c != k)
-            deprels[k] = d if taken else "obj"  # "rejected on Tuesday claims by ..."
-    return heads, deprels
-
-
-def _hang_charges(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
-    """Puts "of Z" where it belongs in "accused Y of Z", "accused by X of doing Z", and a relative object where it is one."""
-    lemmas = [x.lower() for x in parsed.lemmas]
-    for k, lemma in enumerate(lemmas):
-        if parsed.upos[k] != "VERB":
-            continue
-        own = [c for c, h in enumerate(heads) if h == k and c != k]
-        subjects = [c for c in own if deprels[c] == "nsubj"]
-        if len(subjects) == 2 and lemmas[subjects[0]] in RELATIVE and not any(deprels[c] == "obj" for c in own):
-            deprels[subjects[0]] = "obj"  # "the rider, who the club accused"
-        if lemma not in CHARGED_OF or any(lemmas[d] == "of" for c in own for d, h in enumerate(heads) if h == c and d < c):
-            continue
-        for c in own:
-            if deprels[c] not in ("obj", "obl:agent", "nsubj:pass", "obl") or c < k:
-                continue
-            inner = [d for d, h in enumerate(heads) if h == c and d > c and deprels[d] in ("nmod", "acl")]
-            of = [d for d in inner if any(lemmas[m] == "of" and heads[m] == d and m < d for m in range(c, d))]
-            if of and parsed.upos[of[-1]] != "PROPN":
-                heads[of[-1]], deprels[of[-1]] = k, "advcl" if deprels[of[-1]] == "acl" else "obl"
 
 
 def _unique(*groups: Sequence[int]) -> tuple[int, ...]:

@@ -12,7 +12,9 @@ LONGEST_CUT = 4
 CANDIDATES = 8
 _BARE = ("l2+", "l3+")  # cut and add nothing
 # Stems that would double their last letter ("raped" is not from "rap"), and ends that no verb has ("denounc", "settl").
-_NO_STEM = re.compile(r"(?:[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|[bcdfgkptz]l))$")
+_NO_STEM = re.compile(r"(?:ow|.*ieg|[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|[bcdfgkptz]l))$")
+# Stems to which no verb adds an "e": "abducte", "confirme", "attacke".
+_NO_E = re.compile(r".*(?:[cnpfxlr]t|[cnlr]k|sh|ff|ll|[rnl]d|r[mn]|wn|mp|[aeo]y)e$")
 _DOUBLED = r"([bdfgklmnprstz])\1"
 _PAST = ("ed", (("l3+y", "ied"), ("l3+", _DOUBLED + "ed"), ("l2+", "(?<!i)ed"), ("l1+", "(?<!i)ed")))
 _PLURAL = ("s", (("l3+y", "ies"), ("l2+", "(s|x|z|ch|sh|o)es"), ("l1+", "s")))
@@ -90,6 +92,7 @@ class Lemmatizer:
             # the ending, one that makes a known word is the better guess.
             fitting = [e for e, ending in scripts if e in self._index and re.search(f"{ending}$", word.lower())]
             stems = {e: x for e in fitting if (x := apply(e, word)) and len(x) > 1 and not (e in _BARE and _NO_STEM.match(x))}
+            stems = {e: x for e, x in stems.items() if xpos == "NNS" or not _NO_E.match(x) or x in self._words}
             known = [e for e, x in stems.items() if x in self._words]
             if stems:
                 return stems[max(known or list(stems), key=lambda e: scores[self._index[e]])]

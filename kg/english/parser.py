@@ -84,6 +84,15 @@ def role_arcs(probability: Floats) -> Floats:
     return np.stack([probability, down, two, two.T, probability @ down, np.eye(len(down), dtype=np.float32)], -1)
 
 
+def _full_stops(words: Sequence[str]) -> list[int]:
+    """The full stops that end a sentence for certain: words of their own, between a word and one with a capital letter."""
+    return [
+        k
+        for k in range(1, len(words) - 1)
+        if words[k] == "." and words[k + 1][:1].isupper() and words[k - 1][-1:].islower() and len(words[k - 1]) > 1
+    ]
+
+
 class Parser:
     """Parses runs of words with a scorer."""
 
@@ -116,6 +125,7 @@ class Parser:
             ends = set(inside)
             if split:
                 ends |= {start + int(k) + 1 for k in np.flatnonzero(scores["end"] > 0)}
+                ends |= {start + k + 1 for k in _full_stops(words[start:stop])}
             if stop == len(words) or not ends:
                 ends.add(stop if stop == len(words) else start + self._clause_end(words[start:stop]))
             elif split:

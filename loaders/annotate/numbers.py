@@ -17,6 +17,7 @@ _AFTER_DIGITS_ONLY = frozenset(("bn", "mn", "m", "k", "tn", "b"))
 _VAGUE = frozenset(("dozens", "scores", "hundreds", "thousands", "millions", "tens", "several", "billions"))
 _OF_VAGUE = frozenset(("thousands", "millions", "billions"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
+_HYPHENS = frozenset(("-", "‑", "‐"))
 _DASHES = frozenset(("-", "–", "—", "‑", "‐", "to"))
 
 # What stands before a number, the longest first, and the bound that it makes of it.
@@ -152,6 +153,8 @@ def numbers(sentence: Sentence) -> list[Number]:
             k += 1
             continue
         value, after = found
+        if after + 1 < len(words) and words[after] in _HYPHENS and words[after + 1].lower() in _SCALES:  # "a 60-billion project"
+            value, after = value * _SCALES[words[after + 1].lower()], after + 2
         last = after - 1
         low = high = value
         kind: BoundKind | None = None

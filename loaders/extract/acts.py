@@ -21,6 +21,12 @@ def _lexicon() -> dict[tuple[str, str], Row]:
     return {(r["word"], r["pos"]): r for r in rows("wrong-acts")}
 
 
+# Prepositions of where something lies; who lies "about" or "to" deceives.
+_LYING = frozenset(
+    "in on at near outside inside between beyond off along under behind beside across within opposite north south east west".split()
+)
+
+
 def act(sentence: Sentence, k: int) -> Row | None:
     """The row of the lexicon for a word as it is used."""
     tree = sentence.tree
@@ -36,6 +42,8 @@ def act(sentence: Sentence, k: int) -> Row | None:
         return found or _lexicon().get((lemma, "noun"))
     if tree.upos[k] in ("ADP", "ADV") and lemma != "behind":
         return None
+    if lemma == "lie" and any(tree.case(c).split(" ")[0] in _LYING for c in tree.under(k, "obl")):
+        return None  # "the prison lies outside the town"
     particle = next((tree.lemmas[c] for c in tree.under(k, "compound:prt") if pos == "verb"), None)
     if particle is not None and (phrasal := _lexicon().get((f"{lemma} {particle}", "verb"))) is not None:
         return phrasal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.english.frames import BLAMED
 from loaders.annotate.sentences import Sentence
 from loaders.extract.counting.counted import group
 
@@ -13,6 +14,11 @@ _UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wi
 # What a deed or a thing does without a word, and what reporters do for a living.
 _SHOWING = frozenset("underscore underline highlight illustrate showcase reflect signal".split())
 _RECORDING = frozenset("document record cover film".split())
+_PICTURING = frozenset("show depict reveal capture".split())
+PICTURES = frozenset("video footage image photo photograph picture clip recording".split())
+_ASKING = frozenset("ask request want prefer wish insist".split())
+_NAMING = frozenset("name identify quote".split())
+_KNOWING = frozenset("know learn believe think find realise realize see hear".split())
 _MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
 
@@ -45,8 +51,20 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
         return True
     if tree.xpos[k] == "VBG" and tree.lemmas[k] in _SHOWING and tree.deprels[k] in ("advcl", "acl"):
         return True  # "the firm signs a contract, underscoring the worth of the mine"
+    if (
+        tree.xpos[k] == "VBG"
+        and tree.lemmas[k] in _PICTURING
+        and tree.deprels[k] == "acl"
+        and tree.lemmas[tree.heads[k]] in PICTURES
+    ):
+        return True  # "videos showing soldiers": who puts them forward says it, if anybody does
     if tree.xpos[k] == "VBG" and tree.lemmas[k] in _RECORDING and k and group(sentence, k - 1):
         return True  # "journalists documenting unsafe mines"
+    if tree.lemmas[k] in _ASKING and any(tree.lemmas[c] in _NAMING and sentence.frame(c).negated for c in tree.under(k, "xcomp")):
+        return True  # "a nurse who asked not to be named"
+    blamed = tree.deprels[k] in ("advcl", "xcomp") and tree.lemmas[tree.heads[k]] in BLAMED
+    if blamed and tree.lemmas[k] in _KNOWING:
+        return True  # "accused the director of having known that"
     if tree.lemmas[k] in ("count", "list", "tally", "project") and not any(
         tree.upos[w] == "NUM" for o in tree.under(k, "obj", "xcomp") for w in sentence.subtree(o)
     ):

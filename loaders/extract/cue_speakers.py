@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.english.frames import RELATIVE
+from kg.english.mending import RELATIVE
 from loaders.annotate.phrases import Phrase, members
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
@@ -83,7 +83,14 @@ def speakers_of(sentence: Sentence, k: int) -> tuple[tuple[Phrase, ...], tuple[P
         return (), ()
     first = frame.agents[0]
     heads = members(sentence, first) if first in tree.conjoined(first) else [first]
-    return tuple(Phrase(sentence, x) for h in heads for x in sources(sentence, h)), ()
+    return tuple(_speaker(sentence, x, k) for h in heads for x in sources(sentence, h)), ()
+
+
+def _speaker(sentence: Sentence, head: int, k: int) -> Phrase:
+    """The phrase of a speaker, without the relative clause in which he says it: "guards | who said they had slept"."""
+    tree = sentence.tree
+    clause = next((c for c in tree.under(head, "acl", "acl:relcl") if c > head and k in sentence.subtree(c)), None)
+    return Phrase(sentence, head) if clause is None else Phrase(sentence, head, min(sentence.subtree(clause)))
 
 
 def sources(sentence: Sentence, k: int) -> list[int]:

@@ -103,6 +103,7 @@ def _taken(context: Context, sentence: Sentence, k: int) -> list[Responsibility]
         return None
     if not agents or any(is_nobody(sentence, a) for a in agents):
         return None
+    agents = [a for a in agents if act(sentence, a) is None]  # "the attack, which took responsibility": a parse gone wrong
     who = [p for p in parties(context, sentence, agents) if p.name.actor.kind not in ("Place", OUTLET)]
     return _rows(context, sentence, k, who, deed, rule, 0.95)
 
@@ -123,6 +124,10 @@ def _rows(
     if deed is not None:
         spans.append(clause_span(sentence, list(sentence.subtree(deed)) if k not in sentence.subtree(deed) else [deed]))
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    where = _where(sentence, k, deed) if deed is not None else []
+    told = what(sentence, deed) if deed is not None else ""
+    if where:
+        told += " " + context.document.slice(sentence.cover(where))
     return [
         Responsibility(
             span=span,
@@ -130,10 +135,18 @@ def _rows(
             rule=rule,
             confidence=confidence,
             sentence=sentence.span,
-            what=what(sentence, deed) if deed is not None else "",
+            what=told,
         )
         for by in attributions(context, sentence, k, who, span, checked=verifications(context, sentence, k))
     ]
+
+
+def _where(sentence: Sentence, k: int, deed: int) -> list[int]:
+    """The words right behind a deed that tell where it was, which the parse may give to the claim: "... for a bomb at the market"."""
+    tree = sentence.tree
+    after = max(sentence.subtree(deed)) + 1
+    places = (sentence.subtree(c) for c in tree.under(k, "obl") if tree.case(c) in ("at", "in", "near", "outside"))
+    return next((sorted(words) for words in places if min(words) == after), [])
 
 
 def _named(context: Context, sentence: Sentence, k: int) -> list[Responsibility] | None:

@@ -52,8 +52,19 @@ def speakers_of(context: Context, span: Span, head: int | None = None) -> tuple[
     ]
     if not found or not found[0][1]:
         return found[0] if found else (None, [])
-    own = [f for f in found if any(n.actor.kind != "MediaOutlet" for n in f[1])]
-    return (own or found)[0]
+    own = [f for f in found if any(n.actor.kind != "MediaOutlet" for n in f[1])] or found
+    return own[1] if len(own) > 1 and _is_own_unit(context, own[0][0], own[1][0]) else own[0]
+
+
+def _is_own_unit(context: Context, inner: Utterance, outer: Utterance) -> bool:
+    """Whether somebody tells what a part of himself without a name found: "the union said its inspectors had counted nine"."""
+    around = [e for p in outer.speakers for e in context.resolver.all(p)]
+    return any(
+        context.resolver.identity(p.sentence, c) in around
+        for p in inner.speakers
+        for c in p.sentence.tree.under(p.head, "nmod:poss")
+        if p.sentence.tree.upos[c] == "PRON"
+    )
 
 
 def _is_presupposed(u: Utterance, span: Span, head: int) -> bool:

@@ -159,5 +159,5 @@ def opens_no_actor(word: str) -> bool:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """Short acronyms count only in capitals: "AP", not "ap"."""
-    return name[:1].isupper() if len(name) > 4 else name.isupper() or not name.islower()
+    """Short acronyms count only in capitals: "AP", not "ap"; articles of other languages may be small: "al Shabaab"."""
+    return not name.islower() if len(name) > 4 else name.isupper() or not name.islower()

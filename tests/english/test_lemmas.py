@@ -53,6 +53,9 @@ def scores(*best: str) -> np.ndarray:
         ("killed", "VBD", ("l2+", "l1+"), "kill"),  # a known word stands
         ("zorbed", "VBD", ("l2+", "l1+"), "zorb"),  # no known word near: the network's choice stands
         ("abducted", "VBD", ("l0+", "l2+"), "abduct"),  # no past form is its own lemma
+        ("abducted", "VBD", ("l1+", "l2+"), "abduct"),  # no verb ends in "cte"
+        ("besieged", "VBD", ("l2+", "l1+"), "besiege"),
+        ("tasted", "VBD", ("l1+", "l2+"), "taste"),
         ("raped", "VBD", ("l2+", "l1+"), "rape"),  # "rap" would double its last letter
         ("denounced", "VBD", ("l2+", "l1+"), "denounce"),  # no verb ends so
         ("Gunmen", "NNS", ("l1+",), "gunman"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.english.frames import RELATIVE
+from kg.english.mending import RELATIVE
 from kg.model import Span
 from kg.vocabulary import Hedge, Relation
 from loaders.annotate.sentences import Sentence
@@ -17,6 +17,10 @@ from loaders.lexicon import rows
 
 LEVELLING = frozenset(
     "level make hurl lay put place point direct aim raise file bring fling lodge press repeat renew pin heap pile drop face cast".split()
+)
+# Houses that people work in, which neglect and deceive as bodies do, though they strike nobody.
+HOUSES = frozenset(
+    "hospital clinic school university college church court factory plant mine hotel airport nursery prison home shop".split()
 )
 
 

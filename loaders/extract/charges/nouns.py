@@ -8,7 +8,7 @@ from kg.model import Span
 from kg.vocabulary import Relation
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charges.charge import LEVELLING, Charge, accusers_of, evidence, marks, nominal_doers, nouns, owners
+from loaders.extract.charges.charge import HOUSES, LEVELLING, Charge, accusers_of, evidence, marks, nominal_doers, nouns, owners
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
@@ -131,7 +131,9 @@ def _doers(context: Context, sentence: Sentence, deed: int) -> tuple[list[Party]
     inside = set(sentence.subtree(deed))
     for d in deeds(context, sentence):
         if d.at in inside and is_real(sentence, d.at):
-            found = accusable(context, sentence, list(d.doers))
+            violent = d.relation in (Relation.HARMED, Relation.CARRIED_OUT)
+            doers = [x for x in d.doers if not (violent and tree.lemmas[x] in HOUSES)]  # "a strike on a hospital that caused ..."
+            found = accusable(context, sentence, doers)
             if found:
                 return found, d.relation
     kind = relation(sentence, deed)

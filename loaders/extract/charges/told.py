@@ -7,12 +7,13 @@ from kg.vocabulary import CountedGroup, Relation, SpeechAct
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act, relation
-from loaders.extract.charges.charge import Charge, evidence, nouns
+from loaders.extract.charges.charge import HOUSES, Charge, evidence, nouns
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.labels import HEARSAY, hedged_nouns, is_own, labels
 from loaders.extract.charges.wrongdoing import Deed, deeds
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
+from loaders.extract.cue_senses import PICTURES
 from loaders.extract.cues import words as lexicon
 from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
@@ -21,14 +22,8 @@ from loaders.extract.speech import Utterance
 
 _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
 _SHOW = frozenset("show depict reveal document capture".split())
-_EVIDENCE = frozenset(
-    "video footage image photo photograph picture clip recording document file email testimony evidence".split()
-)
+_EVIDENCE = PICTURES | frozenset("document file email testimony evidence".split())
 _ALLEGING = frozenset("allege accuse blame complain allegation accusation lament".split())
-# Houses that people work in, which neglect and deceive as bodies do, though they strike nobody.
-_HOUSES = frozenset(
-    "hospital clinic school university college church court factory plant mine hotel airport nursery prison home shop".split()
-)
 _PRESENTING = frozenset(
     "analyse analyze verify review publish obtain release authenticate examine geolocate post share collect gather".split()
 )
@@ -70,7 +65,7 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         doers = _real_doers(context, sentence, deed)
         passing = sentence.tree.deprels[deed.at] == "acl"
         house = deed.relation not in (Relation.HARMED, Relation.CARRIED_OUT) and any(
-            sentence.tree.lemmas[d] in _HOUSES for d in doers
+            sentence.tree.lemmas[d] in HOUSES for d in doers
         )
         named = [
             p

@@ -109,7 +109,8 @@ def _one(sentence: Sentence, k: int) -> CountedGroup | None:
         for c in tree.under(k, "appos", "conj"):
             if lemma == "other":
                 break
-            if tree.deprels[c] == "appos" and not tree.under(c, "nummod") and (inner := _one(sentence, c)) is not None:
+            counted = any(tree.upos[w] == "NUM" for w in sentence.subtree(c))
+            if tree.deprels[c] == "appos" and not counted and (inner := _one(sentence, c)) is not None:
                 return inner
         if lemma == "other":
             return None

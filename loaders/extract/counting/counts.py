@@ -82,7 +82,10 @@ def _count(sentence: Sentence, n: Number, found: list[Harm], before: Sequence[Co
             return None
         if n.low == n.high == 1 and _is_description(sentence, head, tie.at):
             return None
-        who = (who if tie.rule == "toll" else None) or tie.group or who or _told_before(sentence, n, head, tie, last)
+        outer = last  # a number without a noun goes on with the whole, not with a part of it
+        if last is not None and last.part_of is not None:
+            outer = next((c for c in reversed(before) if c.number == last.part_of), last)
+        who = (who if tie.rule == "toll" else None) or tie.group or who or _told_before(sentence, n, head, tie, outer)
         if who is None:
             return None
         count = made(sentence, n, head, tie, who)

@@ -22,6 +22,9 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         near = [tree.heads[top], *tree.children[top], *tree.children[tree.heads[top]]]
         told = next((g for k in near if k > n.last and (g := group(sentence, k)) is not None), None)
         return Tie(last.measure, n.last, "of-them", 0.8, last.head, told or last.group)
+    stated = _stated(sentence, n)
+    if stated is not None:
+        return stated
     for k in dict.fromkeys((head, top)):
         tied = _by_harm(sentence, k, found)
         if tied is not None:
@@ -156,6 +159,23 @@ def _whole(sentence: Sentence, k: int, found: list[Harm]) -> tuple[int | None, i
             break
         k = head
     return None, None
+
+
+def _stated(sentence: Sentence, n: Number) -> Tie | None:
+    """A number that the word right behind it explains, after one that counts something else: "52 dead and at least 29 missing"."""
+    tree = sentence.tree
+    after = n.whole[1] + 1
+    before = sentence.words[n.whole[0] - 1].lower() if n.whole[0] else ""
+    if (
+        before not in ("and", ",")
+        or after >= len(sentence)
+        or tree.upos[after] != "ADJ"
+        or measure_of_noun(sentence, after) is None
+    ):
+        return None
+    modifies = tree.deprels[after] == "amod" and tree.heads[after] > after
+    measure = measure_of_noun(sentence, after)
+    return None if modifies or measure is None else Tie(measure, after, "beside", 0.8)
 
 
 def _beside(sentence: Sentence, n: Number, head: int) -> Tie | None:

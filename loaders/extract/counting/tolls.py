@@ -12,6 +12,7 @@ from loaders.extract.counting.harm import Harm, measure_of_noun
 
 # Nouns that stand for a count; those in `_OF` need "of whom".
 _TOLLS = frozenset(("toll", "tally", "count", "figure", "number", "total", "estimate", "tolls", "strength", "size"))
+_PUTTING = frozenset(("estimate", "put", "peg", "place", "number", "reckon"))
 _OF = frozenset(("count", "figure", "number", "total", "estimate", "strength", "size", "tally"))
 _KINDS = {
     "death": Measure.KILLED,
@@ -54,6 +55,17 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
         the = any(tree.lemmas[d] == "the" for d in tree.under(k, "det"))
         if k != top and the and tree.deprels[k] == "obj" and tree.case(top) == "at" and (counted := measure_of_noun(sentence, k)):
             return Toll(k, counted, None)  # "put the dead at 31"
+    return _fielded(sentence, top)
+
+
+def _fielded(sentence: Sentence, top: int) -> Toll | None:
+    """The fighters whose number somebody puts at so many: "estimated the attackers in the valley at between 200 and 250"."""
+    tree = sentence.tree
+    verbs = [k for k in _above(sentence, top) if tree.lemmas[k] in _PUTTING] if tree.case(top) == "at" else []
+    for fighters in (o for v in verbs for o in tree.under(v, "obj")):
+        who = group(sentence, fighters)
+        if who in (CountedGroup.MILITANTS, CountedGroup.SECURITY):
+            return Toll(fighters, Measure.STRENGTH, who)
     return None
 
 

@@ -60,6 +60,8 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
     apposed = next((s for s in subjects if tree.lemmas[s] in denied_things() and tree.upos[s] == "NOUN" and s < k), None)
     if apposed is not None and not frame.passive and not things:
         subjects, things = _both(sentence, k, apposed)  # "allegations both deny"
+    elif not frame.passive and (summed := _summed_up(sentence, k)) is not None:
+        subjects, things = summed
     if lemma in ("dismiss", "reject", "throw") and any(tree.lemmas[s] in _COURTS for s in subjects):
         return None  # a ruling
     clause = next(
@@ -124,6 +126,20 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
         thing=thing,
         against=whose or tuple(_inner_owner(context, sentence, thing)) or bundle(context, sentence, thing),
     )
+
+
+def _summed_up(sentence: Sentence, k: int) -> tuple[list[int], list[int]] | None:
+    """(who denies, the noun) of "..., charges both deny", whatever the parse makes of a noun that sums up the clause before it."""
+    tree = sentence.tree
+    subject = k - 1
+    while subject > 0 and tree.upos[subject] in ("AUX", "ADV"):
+        subject -= 1
+    noun = subject - 1
+    if noun > 0 and sentence.words[noun].lower() in ("that", "which"):
+        noun -= 1
+    if noun < 1 or tree.lemmas[subject] != "both" or tree.lemmas[noun] not in denied_things():
+        return None
+    return ([subject], [noun]) if sentence.words[noun - 1] in (",", "–", "—", "-") else None
 
 
 def _is_deed(sentence: Sentence, k: int) -> bool:

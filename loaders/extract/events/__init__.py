@@ -152,7 +152,7 @@ def _event(context: Context, group: Group, used: dict[str, int]) -> Event:
         earliest=earliest,
         latest=latest,
         places=tuple(group.places),
-        perpetrators=tuple(group.names),
+        perpetrators=tuple(group.doers),
         claimant=speakers[0] if speakers else None,
         rule=best.trigger.rule,
         confidence=round(confidence, 2),

@@ -37,14 +37,25 @@ class Group:
     inherited: bool = False
 
     def add(self, m: Mention) -> None:
+        told_here = any(x.sentence is m.sentence for x in self.mentions)
         self.mentions.append(m)
-        self.when = joined(self.when, m.when)
+        if m.trigger.use != "echo" or self.when is not None or told_here:  # "earlier incidents in May" date nothing else
+            self.when = joined(self.when, m.when)
         for p in m.places:
             if not any(same_place(p, q) for q in self.places):
                 self.places.append(p)
         if m.trigger.use == "own" or (m.trigger.use == "part" and not self.names):
             keys = {n.actor.key for n in self.names}
             self.names += [n for n in m.names if n.actor.key not in keys]
+
+    @property
+    def doers(self) -> list[Name]:
+        """Those who did it; who only clashed with them in it is none ("the attacks set off clashes between X and the army")."""
+        if self.type is EventType.CLASH:
+            return self.names
+        clashed = {n.actor.key for m in self.mentions if m.trigger.type is EventType.CLASH for n in m.names}
+        told = {n.actor.key for m in self.mentions if m.trigger.type is not EventType.CLASH for n in m.names}
+        return [n for n in self.names if n.actor.key in told or n.actor.key not in clashed]
 
     @property
     def status(self) -> EventStatus:

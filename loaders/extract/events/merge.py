@@ -67,8 +67,13 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
         return None
     if m.again and not together:
         return None
+    if not together and _is_new(m) and g.when is not None and g.when[0] != g.when[1]:
+        return None  # "a blast on Thursday night", after "this week's shelling"
     side = m.trigger.side
-    if side and g.sides and side not in g.sides and m.trigger.type is not EventType.CLASH and g.type is not EventType.CLASH:
+    clash = m.trigger.type is EventType.CLASH or g.type is EventType.CLASH
+    if m.trigger.use == "part":  # those whom the other side killed in it
+        clash = clash or any(x.trigger.type is EventType.CLASH and x.sentence is m.sentence for x in g.mentions)
+    if side and g.sides and side not in g.sides and not clash:
         return None
     if _other_actor(m.names, g.names):
         return None
@@ -76,7 +81,8 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
         m.trigger.type is EventType.OPERATION
         and m.trigger.use == "part"
         and "state" not in g.sides
-        and g.type not in (EventType.CLASH, EventType.OPERATION)
+        and g.type is not EventType.OPERATION
+        and not clash
     ):
         return None
     near_place = bool(m.places and g.places and meet(m.places, g.places))
@@ -119,6 +125,12 @@ def _fit(m: Mention, g: Group, today: date | None) -> float | None:
     score += 1.0 if side and side in g.sides else 0.0
     score += 1.0 if alike else 0.0
     return score + min(len(g.mentions), 5) * 0.2
+
+
+def _is_new(m: Mention) -> bool:
+    """Whether a noun brings in an event of a day of its own: "a blast on Thursday"."""
+    own = m.trigger.noun and m.trigger.use == "own" and not m.definite and not m.plural
+    return own and m.when is not None and m.when[0] == m.when[1] and len(m.when[0]) == 10
 
 
 def _heads(m: Mention, g: Group) -> bool:

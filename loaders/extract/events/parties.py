@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.english.frames import LIGHT
+from kg.english.frames import BLAMED, LIGHT
 from kg.vocabulary import EventType
 from loaders.annotate.phrases import text_of
 from loaders.annotate.sentences import Sentence
@@ -52,7 +52,8 @@ def parties(sentence: Sentence, k: int, outer: int) -> tuple[tuple[int, ...], tu
     head = tree.heads[top]
     if tree.lemmas[head] in LIGHT | _DOING | context_words("planning"):
         clause = sentence.frame(head)
-        if tree.deprels[top] in ("obj", "nsubj:pass"):
+        alleged = tree.lemmas[tree.heads[head]] in BLAMED and tree.deprels[head] in ("advcl", "xcomp")
+        if tree.deprels[top] in ("obj", "nsubj:pass") and not alleged:
             agents += [a for a in clause.agents if a not in (k, outer)]
     agents += claimants(sentence, top)
     if tree.case(outer) == "behind":  # "it was behind the shooting"
@@ -115,6 +116,10 @@ def obliques(sentence: Sentence, k: int, outer: int) -> list[int]:
     tree = sentence.tree
     out = [x for o in {k, outer} for c in tree.under(o, "nmod", "obl") for x in tree.conjoined(c) if x != k]
     head = tree.heads[outer]
+    if tree.lemmas[head] in ("responsibility", "credit") and tree.is_verbal(tree.heads[head]):
+        out += [
+            x for c in tree.under(tree.heads[head], "obl") for x in tree.conjoined(c)
+        ]  # "claimed responsibility for a bomb at ..."
     if tree.deprels[outer] in _ARGUMENT and tree.is_verbal(head):
         out += [x for c in tree.under(head, "obl", "obj", "obl:agent") for x in tree.conjoined(c) if c != outer]
     return out

@@ -45,15 +45,17 @@ def verb_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
         )
     ):
         return None  # "attacked her opponent as a fraud": with words
-    frame_agents = tuple(x for a in _doers(sentence, k, frame.agents) for x in tree.counted(a))
+    nominal = _is_nominal(sentence, k)
+    doers = () if nominal else _doers(sentence, k, frame.agents)
+    frame_agents = tuple(x for a in doers for x in tree.counted(a))
     subject = all_classes(sentence, frame_agents)
-    objects = all_classes(sentence, frame.patients)
+    objects = all_classes(sentence, (k - 1,) if nominal else frame.patients)
     around = {plain(tree.lemmas[c]) for c in tree.children[k]} | {tree.case(c) for c in tree.under(k, "obl")}
     around |= {plain(tree.lemmas[g]) for c in tree.under(k, "obl", "xcomp", "obj") for g in (c, *tree.under(c, "case", "conj"))}
     for verb in found:
         if "none" in verb.object and (tree.under(k, "obj") or frame.passive):
             continue
-        if _fits(verb, around, subject, objects, frame.passive, bool(frame_agents), bool(frame.patients)):
+        if _fits(verb, around, subject, objects, frame.passive, bool(frame_agents), nominal or bool(frame.patients)):
             break
     else:
         return None
@@ -66,6 +68,14 @@ def verb_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
     if kind in UNDONE:
         frame_agents = ()
     return Trigger(k, k, kind, "own", False, verb_chain(sentence, k, cue_words), frame_agents, frame.patients, side, "verb")
+
+
+def _is_nominal(sentence: Sentence, k: int) -> bool:
+    """Whether a gerund is the noun of a phrase, and the noun before it what suffers it: "a train hijacking in March"."""
+    tree = sentence.tree
+    if tree.xpos[k] != "VBG" or k < 2 or tree.under(k, "obj", "aux", "nsubj") or tree.upos[k - 1] != "NOUN":
+        return False
+    return tree.upos[k - 2] in ("DET", "NUM") and tree.deprels[k] == "acl"
 
 
 def _doers(sentence: Sentence, k: int, agents: tuple[int, ...]) -> tuple[int, ...]:

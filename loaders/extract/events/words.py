@@ -110,8 +110,13 @@ def plain(word: str) -> str:
 
 
 def modified(noun: str, modifiers: Iterable[str]) -> str | None:
-    """What modifiers make of an event noun: a type, "" for no event, "=" for the modifier's own event; None where they do nothing."""
+    """What modifiers make of an event noun: a type, "" for no event, "=" for the modifier's own event; None where they do nothing.
+
+    Two that make different things of it leave it what it is ("gun and bomb attacks"), unless one tells more ("suicide bomb attack").
+    """
     found = [kind for m in modifiers for heads, kind in event_modifiers().get(m, ()) if noun in heads]
+    if set(found) == {EventType.SHOOTING, EventType.BOMBING}:
+        return None
     return "" if "" in found else found[0] if found else None
 
 

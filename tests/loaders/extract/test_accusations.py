@@ -91,10 +91,10 @@ def rows(reading: Reading) -> list[Row]:
             [("lawyer", "bank's director", "knew of the theft", Relation.WRONGED)],
         ),
         (  # somebody hands on another's charge
-            "Oxfam repeated the farmers' allegation that the company had dumped waste in the lake.",
+            "Oxfam repeated the farmers' allegation that Velcor Ltd had dumped waste in the lake.",
             [
-                ("Oxfam", "company", "dumped waste in the lake", Relation.VIOLATED),
-                ("farmers", "company", "dumped waste in the lake", Relation.VIOLATED),
+                ("Oxfam", "Velcor Ltd", "dumped waste in the lake", Relation.VIOLATED),
+                ("farmers", "Velcor Ltd", "dumped waste in the lake", Relation.VIOLATED),
             ],
         ),
         (  # who takes a bribe is accused with it

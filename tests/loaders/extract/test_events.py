@@ -102,7 +102,7 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
                 "2022-09-19",
                 ("Durban",),
                 ("Workers at the port of Durban",),
-                "a strike over pay",
+                "a strike",
             ),
             ("airstrike", "occurred", "2022-09-20", "2022-09-20", ("Idlib",), (), "an air strike on the town of Idlib"),
         ],
@@ -137,7 +137,7 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
                 "2024-03-07",
                 ("Kaduna",),
                 ("Armed men",),
-                "kidnapped 287 pupils from a school in Kaduna",
+                "kidnapped 287 pupils",
             )
         ],
     ),
@@ -288,6 +288,8 @@ def test_no_event_in_an_empty_text(context: Contexts) -> None:
         ("explosion", ["gas"], "accident"),
         ("attempt", ["coup"], "="),
         ("attack", ["fierce"], None),
+        ("attack", ["gun"], "shooting"),
+        ("attack", ["gun", "and", "bomb"], None),
     ],
 )
 def test_modifiers_settle_the_type(noun: str, before: list[str], expected: str | None) -> None:
@@ -361,7 +363,7 @@ DOERS: list[tuple[str, list[str]]] = [
     ("The army admitted shelling the town of Badme on Tuesday.", ["army"]),
     ("The shooting of two policemen in Goma on Monday shocked the country.", []),
     ("The Goma attack of 3 May killed two farmers.", []),
-    ("Bandits failed in a bid to kidnap pupils in Kaduna on Monday.", []),
+    ("Bandits failed in a bid to kidnap pupils in Kaduna on Monday.", ["Bandits"]),
     ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna on Sunday.", ["bandits"]),
     ("A landmine killed two soldiers near Sirte on Tuesday.", []),
     ("No group claimed responsibility for the bombing in Mogadishu on Monday.", []),

@@ -49,6 +49,13 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("Police said 27 people were killed and over 100 others were injured in a wave of strikes.",
          [("killed", "people", 27, 27, "Police"), ("injured", "people", 100, None, "Police")]),
         ("Seven people were killed or wounded.", [("other", "people", 7, 7, "")]),
+        ("Rebels claimed to have killed 84 soldiers and captured 18—figures that officials dispute.",
+         [("killed", "security", 84, 84, "Rebels"), ("abducted", "security", 18, 18, "Rebels")]),
+        ("The office listed 52 dead, including 14 children, and at least 29 missing.",
+         [("killed", "people", 52, 52, "office"), ("killed", "children", 14, 14, "office"), ("missing", "people", 29, None, "office")]),
+        ("Officers reported the elimination of 145 militants.", [("killed", "militants", 145, 145, "Officers")]),
+        ("He estimated the rebels in the valley at between 200 and 250.", [("strength", "militants", 200, 250, "")]),
+        ("The $60-billion road was cut.", [("money", "other", 60 * 10**9, 60 * 10**9, "")]),
         ("The toll could be as high as 30.", [("killed", "people", None, 30, "")]),
         ("One man who was injured died later.", [("killed", "people", 1, 1, "")]),
         ("The shelling killed 15 soldiers, injured 11 guards and 23 civilians.",
@@ -91,6 +98,11 @@ def test_no_count(read: Read, text: str) -> None:
         ("The governor condemned the attack that killed 12 people.", [("killed", "people", 12, 12, "")]),
         ("The official death toll includes 38 miners.", [("killed", "workers", 38, 38, "official death toll")]),
         ("The death toll includes 38 miners.", [("killed", "workers", 38, 38, "")]),
+        # somebody tells what a part of himself found
+        (
+            "The Cooperative for Peace said its inspectors found that 20 people were killed.",
+            [("killed", "people", 20, 20, "Cooperative for Peace")],
+        ),
         ("A group has accused the army of killing at least 22 people.", [("killed", "people", 22, None, "group")]),
         # a clause about a thing, right before who says it
         (

@@ -54,6 +54,10 @@ def test_what_nobody_claims_is_none(read: Read, text: str) -> None:
     assert rows(read(text)) == []
 
 
+def test_a_name_behind_a_joined_participle_claims_it(read: Read) -> None:
+    assert rows(read("Al Qaeda-linked al Shabaab claimed responsibility for the attack.")) == [("al-Shabaab", "the attack")]
+
+
 def test_a_claim_told_again_is_one_row(read: Read) -> None:
     text = "Boko Haram claimed responsibility for the attack. The group also took responsibility for the raid in May 2019. Boko Haram claimed responsibility for the assault."
     assert [r for r in rows(read(text)) if r[1] != "the raid in May 2019"] == [("Boko Haram", "the attack")]

@@ -1,0 +1,163 @@
+"""Which arcs of a parse are put right before frames are built from it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.english.parser import Parsed
+
+RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+# Verbs whose object is laid or spared a deed that follows after "of".
+CHARGED_OF = frozenset("accuse suspect convict acquit absolve clear".split())
+# Verbs whose participle goes on with what somebody says: "..., adding that it was late".
+_SAYING = frozenset(
+    """say add tell claim state maintain insist argue accuse call warn note stress allege assert deny reject dismiss blame demand vow
+    urge write declare contend describe brand label quote cite explain recall confirm report acknowledge admit""".split()
+)
+_LINKING = frozenset(
+    "link back ally align affiliate lead run base fund inspire sponsor support train arm control own occupy hold".split()
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = _WEEKDAYS | frozenset(
+    "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
+)
+
+
+def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
+    """Heads and relations in which every name is one phrase, and no verb has two subjects side by side.
+
+    "spokesman | Nick Merrill" as two subjects of one verb is one: the name, which the noun describes; with a conjunction between
+    them they are two members of one phrase.
+    """
+    heads, deprels = list(parsed.heads), list(parsed.deprels)
+
+    def above(k: int) -> set[int]:
+        out: set[int] = set()
+        while heads[k] != k and heads[k] not in out:
+            k = heads[k]
+            out.add(k)
+        return out
+
+    for start, end, _ in parsed.names:
+        tops = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
+        if len(tops) > 1:
+            top = next((k for k in tops if all(other not in above(k) for other in tops if other != k)), None)
+            for k in tops:
+                if top is not None and k != top and k not in above(top):
+                    heads[k], deprels[k] = top, "flat"
+    for verb in {h for h, d in zip(heads, deprels, strict=True) if d in ("nsubj", "nsubj:pass")}:
+        subjects = [k for k, h in enumerate(heads) if h == verb and k != verb and deprels[k] in ("nsubj", "nsubj:pass")]
+        for k in subjects[1:]:
+            if parsed.lemmas[k].lower() in _WEEKDAYS:  # "said Monday": a day, not the speaker
+                deprels[k] = "obl:unmarked"
+        subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
+        for first, second in pairwise(subjects):
+            between = range(first + 1, second)
+            joint = [k for k in between if heads[k] == verb and deprels[k] == "cc"]
+            apart = any(parsed.upos[k] == "PUNCT" or (heads[k] == verb and k not in joint) for k in between)
+            if joint and not apart:  # "X and Y said" with both as subjects: Y goes on with X
+                heads[second], deprels[second] = first, "conj"
+                heads[joint[-1]] = second
+                continue
+            if parsed.upos[first] not in ("NOUN", "PROPN") or parsed.upos[second] != "PROPN":
+                continue
+            if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
+                heads[first], deprels[first] = second, "nmod:desc"
+    _free_numbers(words, parsed, heads, deprels)
+    _turn_links(words, parsed, heads, deprels)
+    _hang_charges(parsed, heads, deprels)
+    _hang_participles(parsed, heads, deprels)
+    _hang_sayings(words, parsed, heads, deprels)
+    for k, d in enumerate(deprels):
+        verb = heads[k]
+        bare = d == "obl" and k > verb and parsed.upos[k] == "NOUN" and parsed.upos[verb] == "VERB"
+        own = {deprels[c] for c, h in enumerate(heads) if h == k and c != k}
+        if bare and not {"case", "mark"} & own and parsed.lemmas[k].lower() not in _TIMES:
+            taken = any(heads[c] == verb and deprels[c] in ("obj", "nsubj:pass", "ccomp") for c in range(len(heads)) if c != k)
+            deprels[k] = d if taken else "obj"  # "rejected on Tuesday claims by ..."
+    return heads, deprels
+
+
+def _hang_charges(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Puts "of Z" where it belongs in "accused Y of Z", "accused by X of doing Z", and a relative object where it is one."""
+    lemmas = [x.lower() for x in parsed.lemmas]
+    for k, lemma in enumerate(lemmas):
+        if parsed.upos[k] != "VERB":
+            continue
+        own = [c for c, h in enumerate(heads) if h == k and c != k]
+        subjects = [c for c in own if deprels[c] == "nsubj"]
+        if len(subjects) == 2 and lemmas[subjects[0]] in RELATIVE and not any(deprels[c] == "obj" for c in own):
+            deprels[subjects[0]] = "obj"  # "the rider, who the club accused"
+        if lemma not in CHARGED_OF or any(lemmas[d] == "of" for c in own for d, h in enumerate(heads) if h == c and d < c):
+            continue
+        for c in own:
+            if deprels[c] not in ("obj", "obl:agent", "nsubj:pass", "obl") or c < k:
+                continue
+            inner = [d for d, h in enumerate(heads) if h == c and d > c and deprels[d] in ("nmod", "acl")]
+            of = [d for d in inner if any(lemmas[m] == "of" and heads[m] == d and m < d for m in range(c, d))]
+            if of and parsed.upos[of[-1]] != "PROPN":
+                heads[of[-1]], deprels[of[-1]] = k, "advcl" if deprels[of[-1]] == "acl" else "obl"
+
+
+def _hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives a participle of saying to the clause right before it: "X asserts it, while Y denies it, maintaining that ..."."""
+    lemmas = [x.lower() for x in parsed.lemmas]
+    for k, d in enumerate(deprels):
+        verb = heads[k]
+        if d != "advcl" or parsed.xpos[k] != "VBG" or lemmas[k] not in _SAYING or not 0 < verb < k:
+            continue
+        between = [
+            v
+            for v in range(verb + 1, k)
+            if heads[v] == verb and deprels[v] in ("advcl", "conj") and lemmas[v] in _SAYING and parsed.xpos[v] != "VBG"
+        ]
+        if between and any(heads[c] == between[-1] and deprels[c] == "nsubj" for c in range(verb + 1, between[-1])):
+            heads[k] = between[-1]
+
+
+def _free_numbers(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Keeps a number from counting what follows a long dash: "captured 18\u2014figures that officials dispute"."""
+    for k, d in enumerate(deprels):
+        noun = heads[k]
+        if d != "nummod" or noun <= k + 1 or words[k + 1] != "\u2014":
+            continue
+        while deprels[noun] in ("compound", "nmod", "amod") and heads[noun] > noun:
+            noun = heads[noun]
+        if heads[noun] not in (noun, k):
+            heads[k], deprels[k] = heads[noun], deprels[noun]
+            heads[noun], deprels[noun] = k, "parataxis"
+
+
+def _hang_sayings(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives a second verb of saying to the speaker of the first: "X said that her army had fired, and claimed that ..."."""
+    lemmas = [x.lower() for x in parsed.lemmas]
+    for k, d in enumerate(deprels):
+        inner = heads[k]
+        if d != "conj" or lemmas[k] not in _SAYING or parsed.xpos[k] != "VBD" or not 0 <= inner < k:
+            continue
+        own = [c for c, h in enumerate(heads) if h == k and c != k]
+        says = any(deprels[c] == "ccomp" and c > k for c in own) and not any(deprels[c].startswith("nsubj") for c in own)
+        joined = k > 2 and lemmas[k - 1] == "and" and words[k - 2] in (",", "\u201d", '"', "\u2019")
+        outer = heads[inner] if deprels[inner] == "ccomp" else inner
+        if says and joined and outer != inner and lemmas[outer] in _SAYING and parsed.xpos[outer] == "VBD" and outer < inner:
+            heads[k] = outer
+
+
+def _turn_links(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Makes the name behind a joined participle the head: "Al Qaeda-linked | al Shabaab" is al Shabaab."""
+    for k, d in enumerate(deprels):
+        joined = 1 < k < len(words) - 1 and words[k - 1] in ("-", "\u2010", "\u2011", "\u2013")
+        if d not in ("amod", "acl") or parsed.lemmas[k] not in _LINKING or not joined:
+            continue
+        left, right = k - 2, k + 1
+        while deprels[left] == "flat" and heads[left] < left:
+            left = heads[left]
+        if parsed.upos[right] not in ("PROPN", "NOUN") or heads[right] != left or heads[left] == left:
+            continue
+        heads[right], deprels[right] = heads[left], deprels[left]
+        for c, h in enumerate(heads):
+            if h == left and c > right:
+                heads[c] = right
+        heads[left], deprels[left] = k, "obl"
+        heads[k], deprels[k] = right, "amod"
