@@ -31,7 +31,7 @@ _BEFORE: tuple[tuple[tuple[str, ...], BoundKind], ...] = tuple(
                 (BoundKind.AT_MOST, "up to|as many as|as high as|as much as|at most|no more than|not more than|a maximum of|maximum"),
                 (BoundKind.LESS_THAN, "fewer than|less than|under|below"),
                 (BoundKind.NEARLY, "nearly|almost|close to|approaching|just under|just below"),
-                (BoundKind.ABOUT, "about|around|some|roughly|approximately|an estimated|estimated|circa|approx.|approx|~|c."),
+                (BoundKind.ABOUT, "about|around|closer to|some|roughly|approximately|an estimated|estimated|circa|approx.|approx|~|c."),
             )
             for phrase in phrases.split("|")
         ),

@@ -180,3 +180,13 @@ def clause_span(sentence: Sentence, words: list[int]) -> Span:
     while len(kept) > 1 and sentence.tree.upos[kept[0]] == "PUNCT" and sentence.words[kept[0]] not in '“"‘(':
         kept.pop(0)
     return sentence.cover(kept)
+
+
+def is_baseless(sentence: Sentence, k: int) -> bool:
+    """Whether a word calls something untrue, by its lemma or, as "exaggerated", by its form."""
+    return sentence.tree.lemmas[k] in _baseless() or sentence.words[k].lower() in _baseless()
+
+
+@cache
+def _baseless() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("baseless"))

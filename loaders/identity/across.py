@@ -18,7 +18,7 @@ from kg.model import Actor
 from loaders.gazetteer.gazetteer import folded
 from loaders.identity import nouns
 from loaders.identity.bodies import plain, same_body, without_state
-from loaders.identity.entities import ARMED, BODY, OUTLET, PERSON, UNNAMED
+from loaders.identity.entities import ARMED, BODY, ORGANIZATION, OUTLET, PERSON, UNNAMED
 from loaders.identity.persons import same_person, surname, tokens
 
 SAFE = 1.0
@@ -61,9 +61,11 @@ class Known:
 
     @cached_property
     def listed(self) -> str | None:
-        """The name in the lexicon of the group or outlet that goes by its name."""
+        """The name in the lexicon of the group, organisation or outlet that goes by its name."""
         if self.actor.kind == ARMED:
             return nouns.armed_group(self.actor.name)
+        if self.actor.kind == ORGANIZATION:
+            return nouns.organization(self.actor.name)
         return nouns.outlet(self.actor.name) if self.actor.kind == OUTLET else None
 
     @cached_property

@@ -66,9 +66,11 @@ def unlisted(s: Sentence, k: int, names: Names, register: Register, *, speaks: b
     for e in register.of_kind(PERSON, STATE, ORGANIZATION, ARMED, BODY, OUTLET):
         if any(folded(n) == key for n in (*e.names, *e.acronyms)):
             return e
-    group, outlet = nouns.armed_group(text), nouns.outlet(text)
+    group, organization, outlet = nouns.armed_group(text), nouns.organization(text), nouns.outlet(text)
     if group is not None:
         entity = register.keyed(ARMED, group)
+    elif organization is not None:
+        entity = register.keyed(ORGANIZATION, organization)
     elif outlet is not None:
         entity = register.keyed(OUTLET, outlet)
     elif speaks and k and s.segment.kind not in (PartKind.HEADING, PartKind.HEADLINE):

@@ -1,4 +1,4 @@
-"""Which names does a list have: armed groups, outlets, buildings, states and their capitals, places?"""
+"""Which names does a list have: armed groups, organisations, outlets, buildings, states and their capitals, places?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from loaders.gazetteer.gazetteer import State, folded, gazetteer
 from loaders.identity import nouns
 from loaders.identity.acting import acts
-from loaders.identity.entities import ARMED, BODY, OUTLET, PLACE, Entity
+from loaders.identity.entities import ARMED, BODY, ORGANIZATION, OUTLET, PLACE, Entity
 from loaders.identity.mentions import Mention
 from loaders.identity.register import Register
 
@@ -23,7 +23,7 @@ def listed(m: Mention, full: str | None, register: Register) -> Entity | None:
     A capital and a building are their state's government where they act, else a place; a region or town that speaks is its
     government.
     """
-    entity = _group(m, full, register) or _body(m, register)
+    entity = _group(m, full, register) or _organization(m, full, register) or _body(m, register)
     if entity is not None:
         return entity
     outlet = nouns.outlet(m.text) if m.tag == "ORG" or (m.tag == "PER" and m.end - m.first > 1) else None
@@ -39,6 +39,17 @@ def _group(m: Mention, full: str | None, register: Register) -> Entity | None:
     if group is None:
         return None
     entity = register.keyed(ARMED, group)
+    if full is not None:
+        entity.names.setdefault(full, 0)
+    return entity
+
+
+def _organization(m: Mention, full: str | None, register: Register) -> Entity | None:
+    """The organisation of a name; an acronym that the document spells out is what it says ("ILO" of some local office)."""
+    known = None if m.tag == "PER" and m.end - m.first == 1 else nouns.organization(full or m.text)
+    if known is None:
+        return None
+    entity = register.keyed(ORGANIZATION, known)
     if full is not None:
         entity.names.setdefault(full, 0)
     return entity

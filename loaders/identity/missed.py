@@ -14,7 +14,7 @@ _LONGEST = 8  # words of a listed name
 
 
 def listed(s: Sentence) -> Iterator[tuple[int, int]]:
-    """Names of several words that a list of groups, outlets or buildings has, also where the name finder cuts them up."""
+    """Names of several words that a list of groups, organisations, outlets or buildings has, also where the name finder cuts them up."""
     k = 0
     while k < len(s):
         length = 0
@@ -25,7 +25,11 @@ def listed(s: Sentence) -> Iterator[tuple[int, int]]:
                     continue
                 known = nouns.armed_group(text) or folded(text) in nouns.metonyms()
                 if (known and s.words[k].lower() != "the") or (
-                    nouns.outlet(text) and _is_outlet_here(s, k, end) and not _goes_on(s, end)
+                    not _goes_on(s, k, end)
+                    and (
+                        (nouns.outlet(text) and _is_outlet_here(s, k, end))
+                        or (nouns.organization(text) and s.words[k].lower() != "the")
+                    )
                 ):
                     length = end - k
                     yield k, end
@@ -41,10 +45,10 @@ def listed(s: Sentence) -> Iterator[tuple[int, int]]:
         k += max(length, 1)
 
 
-def _goes_on(s: Sentence, end: int) -> bool:
+def _goes_on(s: Sentence, first: int, end: int) -> bool:
     """Whether the name finder has a longer name there: "The National" in "The National Union of Teachers"."""
     name = s.name_at(end - 1)
-    return name is not None and name[1] > end
+    return name is not None and (name[1] > end or (name[0] < first and s.words[name[0]].lower() != "the"))
 
 
 def capitalised(s: Sentence) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What kind of actor does a noun or a listed name make? People, bodies, groups, outlets: the lexicons as values."""
+"""What kind of actor does a noun or a listed name make? People, bodies, groups, organisations, outlets: the lexicons as values."""
 
 from __future__ import annotations
 
@@ -113,10 +113,20 @@ def outlet(name: str) -> str | None:
     return _known("outlets").get(folded(name)) if _is_written_as_name(name) else None
 
 
+def organization(name: str) -> str | None:
+    """The name in the lexicon of the international organisation, relief organisation or monitor that goes by some name."""
+    return _known("organizations").get(folded(name)) if _is_written_as_name(name) else None
+
+
 @cache
 def listed_openings() -> frozenset[str]:
     """The first words, without case, of listed names of several words."""
-    names = (n for lexicon in ("armed-groups", "outlets") for r in rows(lexicon) for n in (r["name"], *r.words("aliases")))
+    names = (
+        n
+        for lexicon in ("armed-groups", "organizations", "outlets")
+        for r in rows(lexicon)
+        for n in (r["name"], *r.words("aliases"))
+    )
     return frozenset(n.split()[0].casefold() for n in (*names, *metonyms()) if " " in n)
 
 

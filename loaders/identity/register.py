@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from loaders.gazetteer.gazetteer import State, gazetteer
-from loaders.identity.entities import ARMED, BODY, OUTLET, PERSON, SEVERAL, STATE, THING, Entity
+from loaders.identity.entities import ARMED, BODY, ORGANIZATION, OUTLET, PERSON, SEVERAL, STATE, THING, Entity
 
 
 class Register:
@@ -30,10 +30,12 @@ class Register:
         return entity
 
     def keyed(self, kind: str, key: str) -> Entity:
-        """The identity with a key among those of its kind: a listed group or outlet, a place."""
+        """The identity with a key among those of its kind: a listed group, organisation or outlet, a place."""
         found = self._keyed.get((kind, key))
         if found is None:
-            found = self._keyed[kind, key] = self.add(Entity(kind, head=key, fixed=key if kind in (ARMED, OUTLET) else None))
+            found = self._keyed[kind, key] = self.add(
+                Entity(kind, head=key, fixed=key if kind in (ARMED, ORGANIZATION, OUTLET) else None)
+            )
         return found
 
     def state(self, iso: str) -> Entity:

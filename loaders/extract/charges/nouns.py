@@ -14,7 +14,7 @@ from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
 from loaders.extract.parties import Party, accusable, parties
-from loaders.extract.reality import hedges, is_real
+from loaders.extract.reality import hedges, is_baseless, is_real
 
 _DROPPING = frozenset("drop withdraw retract clear acquit abandon quash".split())
 _TARGETS = ("against", "at", "toward", "towards", "on", "upon", "to")
@@ -76,6 +76,9 @@ def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
                 targets += tree.conjoined(c)
     if facing and verb is not None:
         targets += sentence.frame(verb).agents
+    if not targets and (levelling or told):  # "charges of spying | against Y": the parse hangs them on the deed
+        under = (c for d in tree.under(k, "acl", "nmod") for c in tree.under(d, "nmod", "obl") if tree.case(c) == "against")
+        targets = [t for c in under for t in tree.conjoined(c)]
     named = accusable(context, sentence, targets)
     deed = next(
         (
@@ -85,6 +88,8 @@ def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
         ),
         None,
     )
+    if deed is None:  # "murder charges against Y"
+        deed = next((c for c in tree.under(k, "compound") if relation(sentence, c) is not None), None)
     kind = relation(sentence, deed) if deed is not None else None
     refers = deed is None and not repeated
     if not named and deed is not None:
@@ -94,6 +99,8 @@ def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
         return None
     if not named or not (told or kind is not None) or (lemma == "finger" and not targets):
         return None
+    if not accusers and not levelling and (refers or _is_called_untrue(sentence, k)):
+        return None  # "he said the accusations against Y were baseless": not the word of those who take them up
     if any(p.name.actor.key == a.name.actor.key for p in named for a in accusers):
         return None
     return Charge(
@@ -110,6 +117,11 @@ def _charge(context: Context, sentence: Sentence, k: int) -> Charge | None:
         refers=refers and lemma not in ("blame", "finger"),
         needs_speaker=not told and not accusers,
     )
+
+
+def _is_called_untrue(sentence: Sentence, k: int) -> bool:
+    tree = sentence.tree
+    return tree.deprels[k] in ("nsubj", "nsubj:pass", "nsubj:outer") and is_baseless(sentence, tree.heads[k])
 
 
 def echoed(context: Context, sentence: Sentence, k: int, before: list[Charge]) -> list[Charge]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.vocabulary import Measure
+from kg.vocabulary import CountedGroup, Measure
 from loaders.annotate.numbers import Number, numbers
 from loaders.annotate.sentences import Sentence
 from loaders.extract.counting.count import Count, Tie
 from loaders.extract.counting.counted import group, telling
 from loaders.extract.counting.harm import Harm, measure_of_noun
-from loaders.extract.counting.tolls import labelled, toll_of
+from loaders.extract.counting.tolls import labelled, put_at, toll_of
 
 INCLUDING = ("including", "include", "among", "comprising", "comprise", "incl.")
 OTHERS = frozenset(("other", "others", "more", "another", "additional", "further"))
@@ -22,6 +22,9 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         near = [tree.heads[top], *tree.children[top], *tree.children[tree.heads[top]]]
         told = next((g for k in near if k > n.last and (g := group(sentence, k)) is not None), None)
         return Tie(last.measure, n.last, "of-them", 0.8, last.head, told or last.group)
+    among = _of_those(sentence, n, top, found)
+    if among is not None:
+        return among
     stated = _stated(sentence, n)
     if stated is not None:
         return stated
@@ -55,6 +58,8 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         while tree.deprels[first] == "conj" and tree.upos[tree.heads[first]] in ("NOUN", "PROPN", "NUM"):
             first = tree.heads[first]
         toll = toll_of(sentence, first, found)  # "the toll includes 31 miners and 17 guards"
+    if toll is None and last is not None and last.rule == "toll":
+        toll = put_at(sentence, top)
     if toll is not None:
         measure = toll.measure or (last.measure if last is not None else None)
         if measure is None:
@@ -74,6 +79,23 @@ def _is_of_them(sentence: Sentence, n: Number) -> bool:
     words = [w.lower() for w in sentence.words]
     after, before = words[n.last + 1 : n.last + 3], words[max(0, n.whole[0] - 2) : n.whole[0]]
     return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"])) or before in (["of", "whom"], ["among", "them"])
+
+
+def _of_those(sentence: Sentence, n: Number, top: int, found: list[Harm]) -> Tie | None:
+    """A part of those harmed: "five of those killed were pupils", "of those injured, nine were guards"."""
+    tree, words = sentence.tree, [w.lower() for w in sentence.words]
+    for h in found:
+        those = h.at - 1
+        if not h.real or those < 1 or words[those - 1 : h.at] != ["of", "those"]:
+            continue
+        if those == n.last + 2 or (tree.deprels[those] == "obl" and tree.heads[those] in (top, tree.heads[top])):
+            says = [
+                k for k in (tree.heads[top], *tree.children[top], *tree.children[tree.heads[top]]) if k > n.last and k != h.at
+            ]
+            who = next((g for k in says if (g := group(sentence, k)) is not None), None)
+            at = h.at if those > n.last else those - 1  # the words from "of" on are told, on either side
+            return Tie(h.measure, at, "of-those", 0.8, group=who or CountedGroup.PEOPLE)
+    return None
 
 
 def _elliptic(sentence: Sentence, n: Number, head: int, last: Count | None) -> Tie | None:

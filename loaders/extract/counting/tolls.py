@@ -58,6 +58,14 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
     return _fielded(sentence, top)
 
 
+def put_at(sentence: Sentence, top: int) -> Toll | None:
+    """The "it" of which somebody says how many it is, after a toll: "the toll is 250; the opposition put it at 500"."""
+    tree = sentence.tree
+    verbs = [k for k in _above(sentence, top)[:1] if tree.lemmas[k] in _PUTTING] if tree.case(top) == "at" else []
+    its = (o for v in verbs for o in tree.under(v, "obj") if tree.lemmas[o] == "it")
+    return next((Toll(it, None, None) for it in its), None)
+
+
 def _fielded(sentence: Sentence, top: int) -> Toll | None:
     """The fighters whose number somebody puts at so many: "estimated the attackers in the valley at between 200 and 250"."""
     tree = sentence.tree

@@ -14,9 +14,9 @@ from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
 from loaders.extract.denying.deniers import speakers_own
 from loaders.extract.denying.verbs import Found, bundle
-from loaders.extract.denying.words import denied_things, is_baseless
+from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import parties, spoken_by
-from loaders.extract.reality import clause_span, is_real
+from loaders.extract.reality import clause_span, is_baseless, is_real
 
 _NO_PART = frozenset(
     "role hand part involvement link connection tie knowledge responsibility complicity participation intention".split()

@@ -14,9 +14,9 @@ from loaders.extract.charges.charge import owners
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
 from loaders.extract.denying.deniers import deniers_of, is_first_person
-from loaders.extract.denying.words import above, antecedent, before, denied_text, denied_things, is_baseless, relative
+from loaders.extract.denying.words import above, antecedent, before, denied_text, denied_things, relative
 from loaders.extract.parties import Party, agents_and_patients, may_act
-from loaders.extract.reality import clause_span, is_real
+from loaders.extract.reality import clause_span, is_baseless, is_real
 from loaders.lexicon import rows
 
 _COURTS = frozenset("court judge tribunal jury magistrate panel".split())

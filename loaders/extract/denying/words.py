@@ -8,7 +8,7 @@ from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
 from loaders.extract.charges.deed_words import what
 from loaders.extract.context import Context
-from loaders.extract.cues import words as lexicon
+from loaders.extract.reality import is_baseless
 from loaders.lexicon import rows
 
 
@@ -73,8 +73,3 @@ def above(sentence: Sentence, k: int) -> int | None:
         if tree.upos[k] == "VERB" and tree.xpos[k] not in ("VBG", "VB"):
             return None
     return None
-
-
-def is_baseless(sentence: Sentence, k: int) -> bool:
-    """Whether a word calls something untrue, by its lemma or, as "exaggerated", by its form."""
-    return sentence.tree.lemmas[k] in lexicon("baseless") or sentence.words[k].lower() in lexicon("baseless")

@@ -29,6 +29,8 @@ def found(context: Context) -> list[tuple[str, int | None, int | None, str]]:
         ("Up to 60 pupils were taken.", [("Up to 60", None, 60, "at-most")]),
         ("Fewer than 20 votes separated them.", [("Fewer than 20", None, 20, "less-than")]),
         ("Nearly 50 houses burned.", [("Nearly 50", 50, 50, "nearly")]),
+        ("The toll is closer to 250.", [("closer to 250", 250, 250, "about")]),
+        ("Close to 250 sheep died.", [("Close to 250", 250, 250, "nearly")]),
         ("About 300 farmers marched.", [("About 300", 300, 300, "about")]),
         ("Police counted 37–70 rioters.", [("37–70", 37, 70, "range")]),
         ("Between 200 and 250 dockers walked out.", [("Between 200 and 250", 200, 250, "range")]),

@@ -178,6 +178,23 @@ def test_a_charge_that_is_rejected_is_not_the_word_of_those_who_reject_it(read: 
     reading = read("Ethiopia again rejected Egyptian accusations that its army had shelled the village.")
     assert [(r[0], r[3]) for r in rows(reading)] == [("Egypt", Relation.HARMED)]
     assert rows(read("The mayor dismissed allegations that his aides had bribed a judge.")) == []
+    assert rows(read("The paper said fraud allegations against Mona Reed were false.")) == []
+    assert rows(read("The union said the allegations against its leader were politically motivated.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prosecutors filed charges of spying against Lena Ahlberg.",
+            ("prosecutors", "Lena Ahlberg", "spying against Lena Ahlberg"),
+        ),
+        ("Police filed murder charges against Karl Ober.", ("police", "Karl Ober", "murder")),
+        ("Prosecutors brought charges against Omar Diallo.", ("prosecutors", "Omar Diallo", "")),
+    ],
+)
+def test_charges_are_laid_by_those_who_file_them(read: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert [(r[0].lower(), *r[1:3]) for r in rows(read(text))] == [expected]
 
 
 def test_the_span_is_the_clause_with_both_parties(read: Read) -> None:

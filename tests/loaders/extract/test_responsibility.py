@@ -47,6 +47,7 @@ def test_a_claim_of_responsibility_has_claimant_and_event(read: Read, text: str,
         "Neither the army nor the rebels claimed responsibility for the blast.",
         "Nobody claimed responsibility for the attack.",
         "Apple claimed credit for the idea.",
+        "The Red Crescent said it had buried 12 bodies.",
         "Greenpeace accuses Shell of spilling oil.",
     ],
 )

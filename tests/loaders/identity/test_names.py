@@ -156,6 +156,8 @@ def test_names_that_are_nobody(name: str, expected: bool) -> None:
 def test_listed_names() -> None:
     assert nouns.armed_group("TTP") == nouns.armed_group("Pakistani Taliban") == "Tehrik-i-Taliban Pakistan"
     assert nouns.armed_group("the army") is None
+    assert nouns.organization("HRW") == nouns.organization("Human Rights Watch") == "Human Rights Watch"
+    assert nouns.organization("who") is None
     assert nouns.outlet("AP") == "Associated Press"
     assert nouns.outlet("ap") is None
     assert nouns.states_of_group("al-Shabaab") == ("SO", "KE")

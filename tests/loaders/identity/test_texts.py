@@ -66,6 +66,11 @@ JUNTA = (
     '"The army burned our houses," villager Aye Aye Khin told The Irrawaddy. Myanmar\'s junta said its troops were attacked by the '
     "Arakan Army. The Arakan Army, or AA, denied that. Spokesman Zaw Min Tun said he had no details."
 )
+RELIEF = (
+    "Human Rights Watch said on Monday the Egyptian army had shelled a market. It called for an inquiry. "
+    "Doctors Without Borders treated the wounded; the Sudanese Red Crescent buried the dead. "
+    "The Industrial Liaison Office (ILO) opened in Aswan. The ILO offers courses."
+)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +140,11 @@ JUNTA = (
         (JUNTA, "The Irrawaddy", 1, ["MediaOutlet: The Irrawaddy"]),
         (JUNTA, "its troops", 1, ["UnnamedSource: troops"]),
         (JUNTA, "AA", 1, ["ArmedGroup: Arakan Army"]),
+        (RELIEF, "Human Rights Watch", 1, ["Organization: Human Rights Watch"]),
+        (RELIEF, "It", 1, ["Organization: Human Rights Watch"]),
+        (RELIEF, "Doctors Without Borders", 1, ["Organization: Médecins Sans Frontières"]),
+        (RELIEF, "the Sudanese Red Crescent", 1, ["Organization: Sudanese Red Crescent"]),
+        (RELIEF, "The ILO", 1, ["GovernmentBody: Industrial Liaison Office"]),  # what the text spells out
         (JUNTA, "he", 1, ["Person: Zaw Min Tun"]),
     ],
 )
