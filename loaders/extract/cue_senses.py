@@ -18,6 +18,7 @@ _PICTURING = frozenset("show depict reveal capture".split())
 PICTURES = frozenset("video footage image photo photograph picture clip recording".split())
 _ASKING = frozenset("ask request want prefer wish insist".split())
 _NAMING = frozenset("name identify quote".split())
+_TRYING = frozenset("try attempt seek".split())
 _KNOWING = frozenset("know learn believe think find realise realize see hear".split())
 _MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
@@ -65,6 +66,9 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
     blamed = tree.deprels[k] in ("advcl", "xcomp") and tree.lemmas[tree.heads[k]] in BLAMED
     if blamed and tree.lemmas[k] in _KNOWING:
         return True  # "accused the director of having known that"
+    over = tree.heads[k]
+    if tree.deprels[k] == "xcomp" and tree.lemmas[over] in _TRYING and tree.lemmas[tree.heads[over]] in BLAMED:
+        return True  # "accused the owner of trying to play down the leak"
     if tree.lemmas[k] in ("count", "list", "tally", "project") and not any(
         tree.upos[w] == "NUM" for o in tree.under(k, "obj", "xcomp") for w in sentence.subtree(o)
     ):

@@ -12,7 +12,8 @@ from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
 from loaders.extract.counting.count import Count
 from loaders.extract.counting.counts import counts
-from loaders.extract.counting.tolls import official
+from loaders.extract.counting.tolls import givers, official
+from loaders.extract.parties import may_act, parties
 from loaders.extract.voice import attribution, own_voice, speakers_of, speaks_for
 
 _DISPUTING = frozenset("dispute reject deny contest question doubt refute dismiss contradict disprove".split())
@@ -45,6 +46,10 @@ def _figures(context: Context, sentence: Sentence, count: Count, whole: list[Att
         by = [replace(by[0], voice=Voice.ATTRIBUTED, speaker=context.role(Phrase(sentence, toll)))]
     if u is not None:
         by = [attribution(context, u, n) for n in names] or [attribution(context, u, None)]
+    who = [g for g in givers(sentence, count.head) if sentence.tree.deprels[g] != "nmod:poss" or may_act(context, sentence, g)]
+    given = parties(context, sentence, who)
+    if given:
+        by = [replace(own_voice(context, count.span), voice=Voice.ATTRIBUTED, speaker=p.name) for p in given]
     return [_figure(sentence, count, b) for b in by]
 
 
@@ -101,7 +106,7 @@ def _doubts(context: Context, figure: Figure, sentence: Sentence) -> list[Verifi
             frame = sentence.frame(k)
             if (
                 not frame.negated
-                and any(tree.lemmas[p] in _FIGURES for p in frame.patients)
+                and any(tree.lemmas[p] in _FIGURES and _may_mean(sentence, p, figure) for p in frame.patients)
                 and not _is_by(context, figure, sentence, k)
             ):
                 out.append(Verification.DISPUTED)
@@ -115,6 +120,14 @@ def _doubts(context: Context, figure: Figure, sentence: Sentence) -> list[Verifi
             ):
                 out.append(Verification.NOT_INDEPENDENTLY_VERIFIED)
     return out
+
+
+def _may_mean(sentence: Sentence, k: int, figure: Figure) -> bool:
+    """Whether a noun for a count may mean a figure: one with a number of its own ("a toll of 14") means that number only."""
+    inside = sentence.subtree(k)
+    if not any(sentence.tree.upos[w] == "NUM" for w in inside):
+        return True
+    return figure.number is not None and any(sentence.spans[w].touches(figure.number) for w in inside)
 
 
 def _is_by(context: Context, figure: Figure, sentence: Sentence, k: int) -> bool:

@@ -49,6 +49,7 @@ def parties(context: Context, sentence: Sentence, heads: Sequence[int], *, roles
         return []
     first = heads[0]
     together = [h for h in members(sentence, first) if h in heads] or [first]
+    together += _joined_to_name(sentence, first)
     out: dict[str, Party] = {}
     for h in together:
         phrase = Phrase(sentence, h)
@@ -65,6 +66,15 @@ def parties(context: Context, sentence: Sentence, heads: Sequence[int], *, roles
             name = context.role(phrase)
             out.setdefault(name.actor.key, Party(name, None))
     return list(out.values())
+
+
+def _joined_to_name(sentence: Sentence, head: int) -> list[int]:
+    """Names that the parse joins to the name of one person or body: Delmas in "the ship's owner Maran and Delmas"."""
+    tree = sentence.tree
+    if tree.xpos[head] != "NN":
+        return []
+    names = [c for c in tree.under(head, "appos", "flat") if sentence.name_at(c) is not None]
+    return [x for c in names for x in tree.under(c, "conj") if sentence.name_at(x) is not None]
 
 
 def _beside(context: Context, phrase: Phrase) -> list[Entity]:

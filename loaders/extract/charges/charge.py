@@ -9,6 +9,7 @@ from functools import cache
 from kg.english.mending import RELATIVE
 from kg.model import Span
 from kg.vocabulary import Hedge, Relation
+from loaders.annotate.days import DAYS
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
 from loaders.extract.parties import PAPERS, Party, accusable, adjectival, agents_and_patients, body, parties
@@ -76,7 +77,7 @@ def prepositional(sentence: Sentence, k: int, near: list[int], wanted: tuple[str
     for h in (k, *near):
         for c in tree.under(h, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
             case = tree.case(c) or next((tree.lemmas[m] for m in tree.under(c, "mark")), "")
-            if case.split(" ")[0] in wanted and c > k:
+            if case.split(" ")[0] in wanted and c > k and tree.lemmas[c].lower() not in DAYS:
                 return c
     for c in tree.under(k, "obl"):  # "the theft, of which they accuse him"
         if tree.lemmas[c] in RELATIVE and tree.case(c) in wanted:

@@ -8,7 +8,7 @@ from kg.vocabulary import Hedge, Relation
 from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
-from loaders.extract.charges.charge import Charge, accusers_of, evidence, marks, nouns, prepositional
+from loaders.extract.charges.charge import Charge, accusers_of, evidence, marks, nominal_doers, nouns, prepositional
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.nouns import by_noun, echoed
 from loaders.extract.context import Context
@@ -68,11 +68,18 @@ def _accused(context: Context, sentence: Sentence, k: int) -> Charge | None:
     if not frame.passive and not frame.agents and heads and heads[0] < k and tree.deprels[heads[0]] == "obj":
         heads = tree.under(k, "iobj")  # a subject that the parse took for an object
     named = accusable(context, sentence, heads, certain=lemma in _CERTAIN)
+    wrong = None
+    if not named and lemma == "blame" and heads and relation(sentence, heads[0]) is not None:  # "blamed the negligence of Y"
+        of = [c for c in tree.under(heads[0], "nmod") if tree.case(c) == "of"]
+        named = accusable(context, sentence, of) or nominal_doers(context, sentence, heads[0])
+        wrong = heads[0]
     if not named:
         return None
     wanted = row.words("deed") if row is not None else ("for", "over")
     near = [*heads, *frame.agents] if frame.passive else heads  # "accused by X of Z": the parse may hang Z on X
-    deed = prepositional(sentence, k, near, wanted)
+    deed = prepositional(sentence, k, near, wanted) if wrong is None else wrong
+    if deed is not None and tree.lemmas[deed] in _GROUNDS:  # "indicted on a charge of Z"
+        deed = next((c for c in tree.under(deed, "nmod", "acl") if tree.case(c) == "of" or "of" in marks(sentence, c)), deed)
     if row is None and deed is None and any(tree.case(c) in ("on", "upon") for c in tree.under(k, "obl")):
         return None
     kind = relation(sentence, deed) if deed is not None else None

@@ -34,6 +34,8 @@ _EVILS = frozenset(
 _HEEDLESS = frozenset("ignore disregard dismiss overlook brush".split())
 _WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger safety law rule ruling advice ceasefire".split())
 _CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
+_BEARING = frozenset("bear share carry shoulder deserve".split())
+_BURDENS = frozenset("responsibility blame guilt liability fault".split())
 _NEVER = frozenset("dead body corpse".split())
 
 
@@ -109,6 +111,8 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             return Deed(k, Relation.CORRUPTED, frame.agents, (), True)
         if lemma in _HEEDLESS and things and any(tree.lemmas[t] in _WARNINGS for t in things):
             return Deed(k, Relation.FAILED_TO_PREVENT, frame.agents, (), True)
+        if lemma in _BEARING and any(tree.lemmas[t] in _BURDENS for t in things) and _is_burdened(sentence, k, things):
+            return Deed(k, Relation.INVOLVED_IN, frame.agents, (), True)
         if lemma == "dress" and any(tree.case(c) == "as" for c in tree.under(k, "obl")):
             return Deed(k, Relation.DECEIVED, frame.agents or frame.patients, (), _are_militants(context, sentence, k))
         if lemma == "return" and any(tree.lemmas[c] == "arm" for c in tree.under(k, "obl")):
@@ -131,6 +135,7 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
             or is_plain(sentence, k)
             or (row["told"] == "people" and _hits(context, sentence, k))
             or (row["told"] == "harmful" and _helps_harm(context, sentence, k))
+            or (row["relation"] == Relation.PROVOKED and any(tree.lemmas[t] in _EVILS for t in things))
         )
         if lemma in _BOUGHT and frame.passive:  # who lets himself be bribed is accused too
             return Deed(k, row.member("relation", Relation), (*frame.agents, *frame.patients), (), told)
@@ -209,6 +214,16 @@ def _is_evil(sentence: Sentence, k: int) -> bool:
     """Whether something can be blamed on somebody: a wrong, or a death, a loss, a disaster; a pronoun may stand for one."""
     lemma = sentence.tree.lemmas[k]
     return act(sentence, k) is not None or lemma in _EVILS or sentence.tree.upos[k] == "PRON"
+
+
+def _is_burdened(sentence: Sentence, k: int, burdens: list[int]) -> bool:
+    """Whether the burden that somebody bears is one of a wrong or an evil: "for the spill", not "for the children"."""
+    tree = sentence.tree
+    if any(tree.lemmas[d] in ("no", "little") for b in burdens for d in tree.under(b, "det", "amod")):
+        return False
+    below = [c for h in (k, *burdens) for c in tree.under(h, "nmod", "obl", "acl", "advcl")]
+    below = [c for c in below if tree.case(c) in ("for", "in") or any(tree.lemmas[m] == "for" for m in tree.under(c, "mark"))]
+    return any(_is_evil(sentence, c) for c in below)
 
 
 def _is_harm(sentence: Sentence, k: int) -> bool:

@@ -17,6 +17,10 @@ _TAKING = ("claim", "take", "lose", "cost", "end")  # lives
 _DONE = ("manage", "go", "claim", "report", "say", "believe", "know", "confirm", "appear", "seem", "continue", "use")
 
 
+# Nouns that stand for a count.
+TOLLS = frozenset(("toll", "tally", "count", "figure", "number", "total", "estimate", "tolls", "strength", "size"))
+
+
 @dataclass(frozen=True, slots=True)
 class Harm:
     """A word of harm: what it measures, those who suffer it and those who do it, as head words.
@@ -117,10 +121,19 @@ def _verb(sentence: Sentence, k: int) -> Harm | None:
                 (frame.agents if not frame.passive and tree.under(k, "obj") else frame.patients or frame.agents),
                 (),
             )
+    if row.member("measure", Measure) is Measure.FREED:
+        sufferers = tuple(x for x in sufferers if not _is_told_number(sentence, x))
     sufferers = tuple(x for x in sufferers if tree.lemmas[x] not in _DEAD)  # bodies that are taken to a hospital
     if not sufferers and not tree.under(k, "nummod"):
         return None
     return Harm(k, row.member("measure", Measure), sufferers, agents, is_real(sentence, k))
+
+
+def _is_told_number(sentence: Sentence, k: int) -> bool:
+    """Whether a number or its noun is what somebody gives out: "the figure of 288 released by the ministry"."""
+    tree = sentence.tree
+    named = tree.heads[k] if tree.upos[k] == "NUM" and tree.case(k) == "of" else k
+    return tree.lemmas[named] in TOLLS
 
 
 def _state(sentence: Sentence, k: int) -> Harm | None:

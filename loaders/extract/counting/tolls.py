@@ -8,12 +8,11 @@ from kg.vocabulary import CountedGroup, Measure
 from loaders.annotate.numbers import Number
 from loaders.annotate.sentences import Sentence
 from loaders.extract.counting.counted import group, told_group
-from loaders.extract.counting.harm import Harm, measure_of_noun
+from loaders.extract.counting.harm import TOLLS, Harm, measure_of_noun
 
-# Nouns that stand for a count; those in `_OF` need "of whom".
-_TOLLS = frozenset(("toll", "tally", "count", "figure", "number", "total", "estimate", "tolls", "strength", "size"))
 _PUTTING = frozenset(("estimate", "put", "peg", "place", "number", "reckon"))
-_OF = frozenset(("count", "figure", "number", "total", "estimate", "strength", "size", "tally"))
+_KEPT = frozenset("figure tally count estimate".split())  # nouns whose possessor counted; the dead are "the army's toll"
+_GIVING = frozenset("release give issue provide report announce publish compile offer cite put supply state".split())
 _KINDS = {
     "death": Measure.KILLED,
     "fatality": Measure.KILLED,
@@ -50,7 +49,7 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
     if tree.case(top) in ("at", "to"):
         near += _above(sentence, top)  # "put the number of soldiers killed at five"
     for k in near:
-        if k != top and tree.lemmas[k] in _TOLLS and tree.upos[k] in ("NOUN", "PROPN"):
+        if k != top and tree.lemmas[k] in TOLLS and tree.upos[k] in ("NOUN", "PROPN"):
             return _toll(sentence, k, harms)
         the = any(tree.lemmas[d] == "the" for d in tree.under(k, "det"))
         if k != top and the and tree.deprels[k] == "obj" and tree.case(top) == "at" and (counted := measure_of_noun(sentence, k)):
@@ -128,7 +127,21 @@ def official(sentence: Sentence, k: int) -> int | None:
     tree = sentence.tree
     over = {k, *_above(sentence, k)}
     for noun, lemma in enumerate(tree.lemmas):
-        told = lemma in _TOLLS and any(tree.lemmas[a] == "official" for a in tree.under(noun, "amod"))
+        told = lemma in TOLLS and any(tree.lemmas[a] == "official" for a in tree.under(noun, "amod"))
         if told and (noun in over or tree.heads[noun] in over):
             return noun
     return None
+
+
+def givers(sentence: Sentence, k: int) -> tuple[int, ...]:
+    """Those who give out the toll that the number at `k` is: "the figure of 288 released by the ministry", "the union's count of 9"."""
+    tree = sentence.tree
+    for noun in (k, *_above(sentence, k)[:2]):
+        if tree.lemmas[noun] not in TOLLS and noun != k:
+            continue
+        for c in tree.under(noun, "acl", "acl:relcl"):
+            if tree.lemmas[c] in _GIVING and sentence.frame(c).passive and sentence.frame(c).agents:
+                return sentence.frame(c).agents
+        if tree.lemmas[noun] in _KEPT:
+            return tuple(tree.under(noun, "nmod:poss"))
+    return ()

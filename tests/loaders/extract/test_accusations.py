@@ -125,6 +125,23 @@ def rows(reading: Reading) -> list[Row]:
             "The family says the hospital was negligent.",
             [("family", "hospital", "negligent", Relation.FAILED_TO_PREVENT)],
         ),
+        (
+            "The judge said the two firms share the blame for the collapse of the bridge.",
+            [("judge", "firms", "share the blame for the collapse of the bridge", Relation.INVOLVED_IN)],
+        ),
+        ("Inspectors said the operator caused the crash.", [("Inspectors", "operator", "caused the crash", Relation.PROVOKED)]),
+        (
+            "Prosecutors blamed the negligence of a Texas oil company for the leak.",
+            [("Prosecutors", "Texas oil company", "the negligence of a Texas oil company", Relation.FAILED_TO_PREVENT)],
+        ),
+        (
+            "The union blamed the ship's owner Maran and Delmas for the wreck.",
+            [("union", "Maran", "the wreck", Relation.INVOLVED_IN), ("union", "Delmas", "the wreck", Relation.INVOLVED_IN)],
+        ),
+        (
+            "A jury indicted Karl Ober on Monday on a charge of bribery.",
+            [("jury", "Karl Ober", "bribery", Relation.CORRUPTED)],
+        ),
         (  # said again by another
             "Minister Ada Obi blamed Chad for planning the raids, a claim echoed by the army.",
             [
@@ -162,6 +179,11 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "Police arrested two directors on Monday.",
         "Greenland is a Danish-speaking island, the minister said.",
         "The village lies on the border, officials said.",
+        "The minister said parents bear responsibility for their children.",
+        "The inquiry found that the pilot bore no responsibility for the crash.",
+        "The commission condemned the killing of farmers.",
+        "Residents said the rain caused the leak.",
+        "The pupils said their teacher caused laughter.",
     ],
 )
 def test_what_accuses_nobody_is_no_accusation(read: Read, text: str) -> None:

@@ -62,6 +62,11 @@ def rows(reading: Reading) -> list[tuple[str, str, int | None, int | None, str]]
         ("Police said at least five of those killed were soldiers.", [("killed", "security", 5, None, "Police")]),
         ("Of those injured, nine were guards.", [("injured", "security", 9, 9, "")]),
         ("Of those who came, nine were guards.", []),
+        ("The toll was 90, higher than the figure of 61 released by the clinic.",
+         [("killed", "people", 90, 90, ""), ("killed", "people", 61, 61, "clinic")]),
+        ("The union's count of 90 dead was rejected.", [("killed", "people", 90, 90, "union")]),
+        ("The army's death toll rose to 12.", [("killed", "security", 12, 12, "")]),
+        ("Rebels released 61 villagers.", [("freed", "civilians", 61, 61, "")]),
         ("The toll could be as high as 30.", [("killed", "people", None, 30, "")]),
         ("One man who was injured died later.", [("killed", "people", 1, 1, "")]),
         ("The shelling killed 15 soldiers, injured 11 guards and 23 civilians.",
@@ -153,6 +158,8 @@ def test_two_claimants_are_two_figures(read: Read) -> None:
 
 
 def test_doubt_marks_a_figure(read: Read) -> None:
+    text = "The storm drowned 12 farmers. The police disputed a toll of 14 given by the hospital."
+    assert [(f.low, f.disputed) for f in figures(read(text))] == [(12, False), (14, True)]
     text = "The rebels claimed to have killed 76 soldiers. The army disputed the figure. The flood killed nine farmers."
     assert [(f.low, f.disputed) for f in figures(read(text))] == [(76, True), (9, False)]
 

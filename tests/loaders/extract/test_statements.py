@@ -42,6 +42,9 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
         ("Officials asked residents not to be alarmed.", [("Officials", "asked", "not to be alarmed")]),
         ("Officials urged residents to leave.", [("Officials", "urged", "to leave")]),
         ("Maria Okafor called the report misleading.", [("Maria Okafor", "called", "the report misleading")]),
+        ("Maria Okafor accused the firm of trying to downplay the leak.",
+         [("Maria Okafor", "accused", "the firm of trying to downplay the leak")]),
+        ("The firm tried to downplay the leak.", [("firm", "downplay", "the leak")]),
         ("The minister’s claim that the bridge was safe angered many.", [("minister", "claim", "that the bridge was safe")]),
     ],
 )  # fmt: skip
