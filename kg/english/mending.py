@@ -64,6 +64,7 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
                 continue
             if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
                 heads[first], deprels[first] = second, "nmod:desc"
+    _free_persons(parsed, heads, deprels)
     _free_numbers(words, parsed, heads, deprels)
     _turn_links(words, parsed, heads, deprels)
     _hang_charges(parsed, heads, deprels)
@@ -114,6 +115,18 @@ def _hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> N
         ]
         if between and any(heads[c] == between[-1] and deprels[c] == "nsubj" for c in range(verb + 1, between[-1])):
             heads[k] = between[-1]
+
+
+def _free_persons(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives a person's name to the noun before it, not to the place between them: "the station master Bhopal, Alok Kumar, said"."""
+    kinds = {k: kind for start, end, kind in parsed.names for k in range(start, end)}
+    for k, d in enumerate(deprels):
+        place = heads[k]
+        noun = heads[place]
+        if d != "appos" or kinds.get(k) != "PER" or kinds.get(place) != "LOC" or not noun < place < k:
+            continue
+        if parsed.upos[noun] == "NOUN" and kinds.get(noun) is None and deprels[place] in ("appos", "flat"):
+            heads[k], deprels[place] = noun, "nmod"
 
 
 def _free_numbers(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -23,6 +23,7 @@ def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
         return None
     human = is_people(s, k)
     others = [c for c in tree.children[k] if tree.deprels[c] in ("appos", "flat")]
+    others.sort(key=lambda c: _words_of_name(s, c, names) < 2)  # "the manager Teyra, Karl Ober": a full name before a lone word
     if tree.deprels[k] in ("appos", "nmod:desc") or (human and _is_loose_apposition(s, k)):
         others.append(tree.heads[k])
     others += _given_as(s, k)
@@ -33,6 +34,11 @@ def renamed(s: Sentence, k: int, names: Names, groups: Groups) -> Entity | None:
         if (human and not is_plural(s, k)) or (not human and groups.noun(s, k) is not None):
             return entity
     return None
+
+
+def _words_of_name(s: Sentence, k: int, names: Names) -> int:
+    mention = names.mention(s, k)
+    return 0 if mention is None else mention.end - mention.first
 
 
 def _given_as(s: Sentence, k: int) -> list[int]:

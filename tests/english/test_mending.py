@@ -40,6 +40,14 @@ that that SCONJ IN 11 mark
 30 30 NUM CD 11 nsubj
 died die VERB VBD 8 ccomp
 """
+OFFICE = """
+manager manager NOUN NN 6 nsubj
+Teyra Teyra PROPN NNP 1 appos
+, , PUNCT , 4 punct
+Ober Ober PROPN NNP 2 appos
+, , PUNCT , 1 punct
+left leave VERB VBD 0 root
+"""
 DASH = """
 They they PRON PRP 2 nsubj
 captured capture VERB VBD 0 root
@@ -47,6 +55,13 @@ captured capture VERB VBD 0 root
 \u2014 - PUNCT : 3 punct
 figures figure NOUN NNS 2 obj
 """
+
+
+def test_a_person_belongs_to_the_noun_before_the_place() -> None:
+    found = tree(OFFICE, names=((1, 2, "LOC"), (3, 4, "PER")))
+    assert (found.heads[3], found.deprels[3], found.deprels[1]) == (0, "appos", "nmod")
+    apart = tree(OFFICE, names=((1, 2, "PER"), (3, 4, "PER")))
+    assert (apart.heads[3], apart.deprels[1]) == (1, "appos")
 
 
 def test_a_name_behind_a_joined_participle_is_the_head() -> None:

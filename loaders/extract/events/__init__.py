@@ -171,6 +171,7 @@ def _label(m: Mention) -> str:
     if t.noun:
         words = list(Phrase(sentence, t.outer).core())
     else:
-        words = sorted({t.at, *(w for p in t.patients[:1] if p > t.at for w in Phrase(sentence, p).core())})
+        along = [w for p in t.patients[:1] if p > t.at for w in Phrase(sentence, p).core()]
+        words = sorted({t.at, *sentence.tree.under(t.at, "compound:prt"), *along})  # "blew himself up"
     text = text_of(sentence, words)
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0]

@@ -47,6 +47,21 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
         [("accident", "occurred", "2023-08-19", "2023-08-19", ("Zanzibar",), (), "sank")],
     ),
     (
+        "2024-05-14",
+        "A suicide bomber blew himself up at a market in Mogadishu on Monday. Al-Shabaab claimed responsibility for the attack.",
+        [
+            (
+                "suicide-bombing",
+                "occurred",
+                "2024-05-13",
+                "2024-05-13",
+                ("Mogadishu",),
+                ("suicide bomber", "al-Shabaab"),
+                "blew himself up",
+            )
+        ],
+    ),
+    (
         "2024-08-21",
         "Soldiers attempted a coup in Gabon on Monday, the government said. "
         "The presidential guard arrested twelve soldiers. No foreign troops took part.",
