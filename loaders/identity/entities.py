@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ PERSON, STATE, OUTLET, UNNAMED = "Person", "State", "MediaOutlet", "UnnamedSourc
 ARMED, BODY, ORGANIZATION = "ArmedGroup", "GovernmentBody", "Organization"
 PLACE, THING, SEVERAL = "Place", "Thing", "Several"  # what pronouns may stand for besides actors
 ACTORS = frozenset((PERSON, STATE, OUTLET, UNNAMED, ARMED, BODY, ORGANIZATION))
+
+_WHERE = re.compile(r" (?:in|at|from|near) ")
 
 
 @dataclass(eq=False)
@@ -54,6 +57,9 @@ class Entity:
         if not self.names:
             return " and ".join(m.name for m in self.members) or self.head or ""
         full = [n for n in self.names if n not in self.acronyms] or list(self.names)
+        if not self.named:  # "police" and once "police in the city of Teyra": not all that police say is said there
+            plain = {n.lower() for n in full}
+            full = [n for n in full if (where := _WHERE.search(n)) is None or n[: where.start()].lower() not in plain]
         return max(full, key=lambda n: (min(len(n.split()), 6), self.names[n], n))
 
 

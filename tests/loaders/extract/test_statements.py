@@ -46,6 +46,8 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
          [("Maria Okafor", "accused", "the firm of trying to downplay the leak")]),
         ("The firm tried to downplay the leak.", [("firm", "downplay", "the leak")]),
         ("Divisional Railway Manager Aswan, Karim Adel, said the line was shut.", [("Karim Adel", "said", "the line was shut")]),
+        ("The road was cut in Garissa, police said. Police in the coastal city of Mombasa arrested a trader.",
+         [("police", "said", "The road was cut in Garissa")]),
         ("The minister’s claim that the bridge was safe angered many.", [("minister", "claim", "that the bridge was safe")]),
     ],
 )  # fmt: skip
