@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -46,7 +47,7 @@ def find(name: str) -> Query:
     """The stored query of a name, or the query in a file. Raises KgError when there is neither."""
     path = resources.queries() / f"{name}.rq"
     if re.fullmatch(r"[\w-]+", name) and path.is_file():
-        return read_query(path)
+        return _stored(path)
     file = Path(name)
     if file.suffix in (".rq", ".sparql") or file.is_file():
         try:
@@ -55,6 +56,12 @@ def find(name: str) -> Query:
             raise BadFile(file, f"cannot be read: {error.strerror}") from None
         return read_query(file) if text.startswith("#+") else plain(text, file)
     raise KgError(f"no stored query {name!r} and no such file; `kg queries` lists what there is")
+
+
+@cache
+def _stored(path: Path) -> Query:
+    """A query of the package, read and checked once in a process: checking one takes longer than answering about one actor."""
+    return read_query(path)
 
 
 def plain(text: str, path: Path = Path("-")) -> Query:
