@@ -118,7 +118,7 @@ def _hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> N
 
 
 def _free_persons(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
-    """Gives a person's name to the noun before it, not to the place between them: "the station master Bhopal, Alok Kumar, said"."""
+    """Gives a person's name to the noun before it, not to the place between them: "the station master Teyra, Karl Ober, said"."""
     kinds = {k: kind for start, end, kind in parsed.names for k in range(start, end)}
     for k, d in enumerate(deprels):
         place = heads[k]
