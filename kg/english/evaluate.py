@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from kg.english.model import FOLDER, load_parser
-from kg.english.parser import Parser
+from kg.english.parser import Parser, quotation_starts
 from kg.english.phenomena import SUITE, Outcome, judge, read_suite
 from kg.english.scoring import Scores, gold_reading, parsed_reading
 from kg.english.tokens import Tokenizer
@@ -40,7 +40,9 @@ def evaluate(cut: Tokenizer, parser: Parser, treebank: Treebank, *, raw: bool, p
             offsets = cut(text)
             edges = {gold.words[k][0] for k in breaks}
             bounds = [n for n, (a, _) in enumerate(offsets) if a in edges]
-            found = parsed_reading(offsets, parser.parse([text[a:b] for a, b in offsets], bounds))
+            given = [text[a:b] for a, b in offsets]
+            bounds += quotation_starts(given, [k == 0 or offsets[k - 1][1] < a for k, (a, _) in enumerate(offsets)])
+            found = parsed_reading(offsets, parser.parse(given, bounds))
         else:
             given = [w for s in document for w in s.words]
             found = parsed_reading(gold.words, parser.parse(given, starts, split=False))

@@ -93,6 +93,18 @@ def _full_stops(words: Sequence[str]) -> list[int]:
     ]
 
 
+def quotation_starts(words: Sequence[str], apart: Sequence[bool]) -> list[int]:
+    """Where a quotation opens a sentence for certain: 'Doe said. "It held."'; `apart` tells of each word whether blanks precede it."""
+    return [
+        k
+        for k in range(2, len(words) - 1)
+        if words[k] in ('"', "“", "‘")
+        and apart[k]
+        and not apart[k + 1]
+        and _full_stops([words[k - 2], words[k - 1], words[k + 1]])
+    ]
+
+
 class Parser:
     """Parses runs of words with a scorer."""
 

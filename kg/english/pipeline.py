@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.english.model import FOLDER, load_parser
-from kg.english.parser import Parsed, Parser
+from kg.english.parser import Parsed, Parser, quotation_starts
 from kg.english.tokens import Tokenizer
 from kg.english.treebank import Predicate
 
@@ -110,6 +110,7 @@ class EnglishParser:
             places = [t.i for t in doc if not t.is_space]
         words = [doc[k].text for k in places]
         bounds = [n for n, (a, b) in enumerate(zip([-1, *places], places, strict=False)) if _breaks(doc, a, b)]
+        bounds += quotation_starts(words, [k == 0 or bool(doc[k - 1].whitespace_ or doc[k - 1].is_space) for k in places])
         return annotated(doc, places, parser.parse(words, bounds))
 
 

@@ -34,7 +34,7 @@ class Phrase:
                 if c not in cut and not loose:
                     out.append(c)
                     todo.append(c)
-        out = sorted(k for k in out if self.end is None or k < self.end)
+        out = sorted(k for k in out if k == self.head or self.end is None or k < self.end)
         return tuple(_trimmed(s, out))
 
     def span(self, without: Iterable[int] = ()) -> Span:

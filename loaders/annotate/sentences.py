@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kg.english.frames import Frame, Tree, frame
-from kg.english.parser import Parsed, Parser
+from kg.english.parser import Parsed, Parser, quotation_starts
 from kg.english.tokens import Tokenizer
 from kg.english.treebank import Predicate
 from kg.model import Document, Segment, Span
@@ -120,6 +120,7 @@ def sentences(
             spans.append(span)
             owners.append(segment)
     words = [document.text[s.start : s.end] for s in spans]
+    bounds += quotation_starts(words, [k == 0 or spans[k - 1].end < s.start for k, s in enumerate(spans)])
     out = []
     for place, parsed in enumerate(_with_labels(list(parser.parse(words, bounds)), words, owners)):
         a, b = parsed.start, parsed.start + len(parsed)

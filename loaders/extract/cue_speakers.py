@@ -90,7 +90,8 @@ def _speaker(sentence: Sentence, head: int, k: int) -> Phrase:
     """The phrase of a speaker, without the relative clause in which he says it: "guards | who said they had slept"."""
     tree = sentence.tree
     clause = next((c for c in tree.under(head, "acl", "acl:relcl") if c > head and k in sentence.subtree(c)), None)
-    return Phrase(sentence, head) if clause is None else Phrase(sentence, head, min(sentence.subtree(clause)))
+    start = min(sentence.subtree(clause)) if clause is not None else head
+    return Phrase(sentence, head, start) if start > head else Phrase(sentence, head)
 
 
 def sources(sentence: Sentence, k: int) -> list[int]:

@@ -105,7 +105,7 @@ def _beside(u: Utterance, quotes: Sequence[Quote], text: str) -> Quote | None:
 
 def _continued(utterances: list[Utterance], sentences: Sequence[Sentence], quotes: Sequence[Quote], text: str) -> list[Utterance]:
     """Utterances with the quotations that go on with them in the sentences after."""
-    free = [q for q in quotes if not is_said(q, utterances) and not is_short(q, text)]
+    free = [q for q in quotes if not is_said(q, utterances) and not (is_short(q, text) and text[q.inner.end - 1] not in ".!?…")]
     starts = {s.span.start: s for s in sentences}
     for q in free:
         if q.span.start not in starts:

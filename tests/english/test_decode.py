@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from kg.english.decode import best_tags, head_word, spanning_tree, tagged_spans, tree
+from kg.english.parser import quotation_starts
 
 BIO = ("O", "B-A", "I-A", "B-B", "I-B")
 BILOU = ("O", "B-P", "I-P", "L-P", "U-P")
@@ -102,3 +103,10 @@ def test_tagged_spans(tags: tuple[str, ...], names: str, spans: list[tuple[int, 
 )
 def test_head_word(heads: list[int], span: tuple[int, int], head: int) -> None:
     assert head_word(heads, *span) == head
+
+
+def test_a_quotation_after_a_full_stop_opens_a_sentence() -> None:
+    words = ["Doe", "said", ".", '"', "It", "held", ".", '"', "The", "rest", "fell", "."]
+    apart = [True, True, False, True, False, True, False, False, True, True, True, False]
+    assert quotation_starts(words, apart) == [3]
+    assert quotation_starts(["the", "U.S", ".", '"', "It"], [True, True, False, True, False]) == []

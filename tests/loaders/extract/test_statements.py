@@ -48,6 +48,10 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
         ("Divisional Railway Manager Aswan, Karim Adel, said the line was shut.", [("Karim Adel", "said", "the line was shut")]),
         ("The road was cut in Garissa, police said. Police in the coastal city of Mombasa arrested a trader.",
          [("police", "said", "The road was cut in Garissa")]),
+        ('"The bridge will hold," Ana Reyes said. "It is old. It will not fall."',
+         [("Ana Reyes", "said", '"The bridge will hold," … "It is old. It will not fall."')]),
+        ('"The bridge will hold," Ana Reyes said. "It is strong."',
+         [("Ana Reyes", "said", '"The bridge will hold," … "It is strong."')]),
         ("The minister’s claim that the bridge was safe angered many.", [("minister", "claim", "that the bridge was safe")]),
     ],
 )  # fmt: skip
