@@ -39,4 +39,4 @@ def test_the_wheel_works_outside_the_checkout(top: Path, tmp_path: Path) -> None
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "| relatives | Amihan Lines | selling tickets off the books |" in done.stdout
+    assert "| relatives | Amihan Lines | wronged | selling tickets off the books |" in done.stdout
