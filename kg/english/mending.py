@@ -118,15 +118,19 @@ def _hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> N
 
 
 def _free_persons(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
-    """Gives a person's name to the noun before it, not to the place between them: "the station master Teyra, Karl Ober, said"."""
-    kinds = {k: kind for start, end, kind in parsed.names for k in range(start, end)}
+    """Gives a person's full name to the title before it, not to the place between them: "the station master Teyra, Karl Ober"."""
+    kinds = {k: (end - start, kind) for start, end, kind in parsed.names for k in range(start, end)}
     for k, d in enumerate(deprels):
         place = heads[k]
-        noun = heads[place]
-        if d != "appos" or kinds.get(k) != "PER" or kinds.get(place) != "LOC" or not noun < place < k:
+        length, kind = kinds.get(k, (0, ""))
+        if d != "appos" or kind != "PER" or length < 2 or not 0 < place < k or kinds.get(place) not in ((1, "LOC"), (1, "PER")):
             continue
-        if parsed.upos[noun] == "NOUN" and kinds.get(noun) is None and deprels[place] in ("appos", "flat"):
-            heads[k], deprels[place] = noun, "nmod"
+        title = place - 1
+        if heads[place] < place and parsed.upos[heads[place]] == "NOUN" and deprels[place] in ("appos", "flat"):
+            heads[k], deprels[place] = heads[place], "nmod"
+        elif heads[title] == place and deprels[title] == "nmod:desc" and title not in kinds and kinds[place][1] == "LOC":
+            heads[k], deprels[k] = k if heads[place] == place else heads[place], deprels[place]
+            heads[title], heads[place], deprels[place] = k, title, "nmod"
 
 
 def _free_numbers(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -23,7 +23,7 @@ def listed(m: Mention, full: str | None, register: Register) -> Entity | None:
     A capital and a building are their state's government where they act, else a place; a region or town that speaks is its
     government.
     """
-    entity = _group(m, full, register) or _organization(m, full, register) or _body(m, register)
+    entity = _on_list(m, full, register) or _body(m, register)
     if entity is not None:
         return entity
     outlet = nouns.outlet(m.text) if m.tag == "ORG" or (m.tag == "PER" and m.end - m.first > 1) else None
@@ -32,24 +32,15 @@ def listed(m: Mention, full: str | None, register: Register) -> Entity | None:
     return None if m.tag == "PER" else _state_or_place(m, register)
 
 
-def _group(m: Mention, full: str | None, register: Register) -> Entity | None:
+def _on_list(m: Mention, full: str | None, register: Register) -> Entity | None:
+    """The armed group or organisation of a name; an acronym that the document spells out is an organisation by its full name."""
     if m.tag == "PER" and m.end - m.first == 1:
         return None
     group = nouns.armed_group(m.text) or nouns.armed_group(f"{m.text}s") or (nouns.armed_group(full) if full else None)
-    if group is None:
-        return None
-    entity = register.keyed(ARMED, group)
-    if full is not None:
-        entity.names.setdefault(full, 0)
-    return entity
-
-
-def _organization(m: Mention, full: str | None, register: Register) -> Entity | None:
-    """The organisation of a name; an acronym that the document spells out is what it says ("ILO" of some local office)."""
-    known = None if m.tag == "PER" and m.end - m.first == 1 else nouns.organization(full or m.text)
+    known = group or nouns.organization(full or m.text)
     if known is None:
         return None
-    entity = register.keyed(ORGANIZATION, known)
+    entity = register.keyed(ARMED if group else ORGANIZATION, known)
     if full is not None:
         entity.names.setdefault(full, 0)
     return entity

@@ -41,13 +41,15 @@ that that SCONJ IN 11 mark
 died die VERB VBD 8 ccomp
 """
 OFFICE = """
-manager manager NOUN NN 6 nsubj
+manager manager NOUN NN 7 nsubj
 Teyra Teyra PROPN NNP 1 appos
 , , PUNCT , 4 punct
-Ober Ober PROPN NNP 2 appos
+Karl Karl PROPN NNP 2 appos
+Ober Ober PROPN NNP 4 flat
 , , PUNCT , 1 punct
 left leave VERB VBD 0 root
 """
+OFFICER = OFFICE.replace("NN 7 nsubj", "NN 2 nmod:desc").replace("NNP 1 appos", "NNP 7 nsubj")
 DASH = """
 They they PRON PRP 2 nsubj
 captured capture VERB VBD 0 root
@@ -57,11 +59,15 @@ figures figure NOUN NNS 2 obj
 """
 
 
-def test_a_person_belongs_to_the_noun_before_the_place() -> None:
-    found = tree(OFFICE, names=((1, 2, "LOC"), (3, 4, "PER")))
+def test_a_person_belongs_to_the_title_before_the_place() -> None:
+    found = tree(OFFICE, names=((1, 2, "LOC"), (3, 5, "PER")))
     assert (found.heads[3], found.deprels[3], found.deprels[1]) == (0, "appos", "nmod")
-    apart = tree(OFFICE, names=((1, 2, "PER"), (3, 4, "PER")))
-    assert (apart.heads[3], apart.deprels[1]) == (1, "appos")
+    under = tree(OFFICER, names=((1, 2, "LOC"), (3, 5, "PER")))
+    assert (under.heads[3], under.deprels[3], under.heads[0], under.heads[1]) == (6, "nsubj", 3, 0)
+    apart = tree(OFFICER, names=((1, 2, "PER"), (3, 5, "PER")))  # "manager Smith, Karl Ober": nobody's place
+    assert (apart.heads[3], apart.heads[1]) == (1, 6)
+    lone = tree(OFFICE, names=((1, 2, "LOC"), (3, 4, "PER")))
+    assert (lone.heads[3], lone.deprels[1]) == (1, "appos")
 
 
 def test_a_name_behind_a_joined_participle_is_the_head() -> None:

@@ -181,7 +181,7 @@ def _is_description(sentence: Sentence, head: int, at: int) -> bool:
 
 
 def _is_in_relative(sentence: Sentence, k: int, head: int) -> bool:
-    """Whether a word hangs in a relative clause of another: "one man who managed to flee"."""
+    """Whether a word hangs in a relative clause of another: "one guard who escaped from the depot"."""
     tree = sentence.tree
     while tree.heads[k] != k and k != head:
         if tree.deprels[k] == "acl:relcl" and tree.heads[k] == head:

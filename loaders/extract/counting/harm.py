@@ -130,7 +130,7 @@ def _verb(sentence: Sentence, k: int) -> Harm | None:
 
 
 def _is_told_number(sentence: Sentence, k: int) -> bool:
-    """Whether a number or its noun is what somebody gives out: "the figure of 288 released by the ministry"."""
+    """Whether a number or its noun is what somebody gives out: "a figure of 61 that the clinic released"."""
     tree = sentence.tree
     named = tree.heads[k] if tree.upos[k] == "NUM" and tree.case(k) == "of" else k
     return tree.lemmas[named] in TOLLS

@@ -58,7 +58,7 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
 
 
 def put_at(sentence: Sentence, top: int) -> Toll | None:
-    """The "it" of which somebody says how many it is, after a toll: "the toll is 250; the opposition put it at 500"."""
+    """The "it" of which somebody says how many it is, after a toll: "the toll is 60; owners put it at 20"."""
     tree = sentence.tree
     verbs = [k for k in _above(sentence, top)[:1] if tree.lemmas[k] in _PUTTING] if tree.case(top) == "at" else []
     its = (o for v in verbs for o in tree.under(v, "obj") if tree.lemmas[o] == "it")
@@ -134,7 +134,7 @@ def official(sentence: Sentence, k: int) -> int | None:
 
 
 def givers(sentence: Sentence, k: int) -> tuple[int, ...]:
-    """Those who give out the toll that the number at `k` is: "the figure of 288 released by the ministry", "the union's count of 9"."""
+    """Those who give out the toll that the number at `k` is: "a figure of 61, released by the clinic", "the union's count of 9"."""
     tree = sentence.tree
     for noun in (k, *_above(sentence, k)[:2]):
         if tree.lemmas[noun] not in TOLLS and noun != k:

@@ -131,8 +131,8 @@ def rows(reading: Reading) -> list[Row]:
         ),
         ("Inspectors said the operator caused the crash.", [("Inspectors", "operator", "caused the crash", Relation.PROVOKED)]),
         (
-            "Prosecutors blamed the negligence of a Texas oil company for the leak.",
-            [("Prosecutors", "Texas oil company", "the negligence of a Texas oil company", Relation.FAILED_TO_PREVENT)],
+            "Divers blamed the neglect of the salvage firm for the wreck.",
+            [("Divers", "salvage firm", "the neglect of the salvage firm", Relation.FAILED_TO_PREVENT)],
         ),
         (
             "The union blamed the ship's owner Maran and Delmas for the wreck.",
@@ -174,7 +174,7 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "He spoke of the charges that he will level at the bank.",
         "Neither Chile nor Peru blamed the company for the spill.",
         "The lawyer alleged that his client had died in pain.",
-        "The head of the board, Al Mittal, told reporters a flash flood struck the area before the trains came through.",
+        "The warden of the lodge, Ed Sorvo, told hikers an avalanche buried the trail before the bus left.",
         "The city hospital was built in 1990, the mayor said.",
         "Police arrested two directors on Monday.",
         "Greenland is a Danish-speaking island, the minister said.",

@@ -48,16 +48,16 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
     ),
     (
         "2024-05-14",
-        "A suicide bomber blew himself up at a market in Mogadishu on Monday. Al-Shabaab claimed responsibility for the attack.",
+        "A teenager blew herself up near a shrine in Kano on Monday.",
         [
             (
                 "suicide-bombing",
                 "occurred",
                 "2024-05-13",
                 "2024-05-13",
-                ("Mogadishu",),
-                ("suicide bomber", "al-Shabaab"),
-                "blew himself up",
+                ("Kano",),
+                (),
+                "blew herself up",
             )
         ],
     ),

@@ -45,7 +45,7 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
         ("Maria Okafor accused the firm of trying to downplay the leak.",
          [("Maria Okafor", "accused", "the firm of trying to downplay the leak")]),
         ("The firm tried to downplay the leak.", [("firm", "downplay", "the leak")]),
-        ("Divisional Railway Manager Aswan, Karim Adel, said the line was shut.", [("Karim Adel", "said", "the line was shut")]),
+        ("Station Commander Mwanza, John Mrisho, said the quay was shut.", [("John Mrisho", "said", "the quay was shut")]),
         ("The road was cut in Garissa, police said. Police in the coastal city of Mombasa arrested a trader.",
          [("police", "said", "The road was cut in Garissa")]),
         ('"The bridge will hold," Ana Reyes said. "It is old. It will not fall."',
