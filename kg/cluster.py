@@ -8,10 +8,10 @@ attack on a province does not make one of the attacks on its towns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pyoxigraph as ox
 
@@ -23,6 +23,7 @@ from kg.vocabulary import Relation
 SAME = 0.75  # score from which two events are taken for one
 MAYBE = 0.6  # score from which two are worth a curator's look
 COMPANY = 2  # names that two documents share, from which on they are taken to tell of one affair
+_LAST_DAY = date.max.isoformat()
 RARE = 50  # documents that a name may stand in and still tell something
 _NAMED = ("Person", "Organization", "GovernmentBody", "ArmedGroup")
 _FAMILIES = (
@@ -78,36 +79,54 @@ def _where(a: Happening, b: Happening) -> float:
 
 
 def _next_days(a: str, b: str) -> bool:
-    if len(a) != 10 or len(b) != 10:
+    if len(a) != 10 or len(b) != 10:  # a month or a year
         return False
     return abs(date.fromisoformat(a) - date.fromisoformat(b)) == timedelta(days=1)
 
 
 def pairs(events: Iterable[Happening]) -> Iterator[Pair]:
-    """The pairs of events that are worth a look: of one day or of days next to each other, or of documents with shared company."""
+    """The pairs of events that are worth a look: near in days and places, or of documents with shared company."""
     here = sorted(events, key=lambda e: e.iri)
-    by_day: dict[str, list[int]] = defaultdict(list)
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for n, event in enumerate(here):
-        if event.day:
-            by_day[event.day].append(n)
-        for name in event.company:
-            by_name[name].append(n)
-    found: set[tuple[int, int]] = set()
-    for day, same in by_day.items():
-        later = []
-        if len(day) == 10 and day != "9999-12-31":
-            later = by_day.get((date.fromisoformat(day) + timedelta(days=1)).isoformat(), [])
-        found.update(combinations(same, 2))
-        found.update((min(m, n), max(m, n)) for m in same for n in later)
-    for same in by_name.values():
-        found.update((m, n) for m, n in combinations(same, 2) if not (here[m].day and here[n].day))
+    found = {(min(m, n), max(m, n)) for m, n in (*_near(here), *_in_company(here)) if m != n}
     for m, n in sorted(found):
         alike = score(here[m], here[n])
         if alike >= MAYBE:
             told = all(e.day and e.places for e in (here[m], here[n]))
             reason = "type, day, place, perpetrators" if told else "type, day or place, perpetrators, shared names"
             yield Pair(alike, here[m].iri, here[n].iri, reason)
+
+
+def _near(here: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+    """Events of one day or of days next to each other at one place, at places of one name, or one inside the place of the other."""
+    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    inside: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, event in enumerate(here):
+        for day in _days(event.day) if event.day else ():
+            for place in event.places | event.names:
+                at[day, place].append(n)
+            for larger in event.around:
+                inside[day, larger].append(n)
+    for spot, same in at.items():
+        yield from combinations(same, 2)
+        yield from product(same, inside.get(spot, ()))
+
+
+def _days(day: str) -> tuple[str, ...]:
+    """A day and the one after it, so that events of days next to each other have one in common."""
+    if len(day) != 10 or day == _LAST_DAY:
+        return (day,)
+    return day, (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _in_company(here: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+    """Events of documents with shared company, where one leaves its day or place open."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for n, event in enumerate(here):
+        for name in event.company:
+            by_name[name].append(n)
+    told = [bool(e.day and e.places) for e in here]
+    for same in by_name.values():
+        yield from (pair for pair in combinations(same, 2) if not all(told[n] for n in pair))
 
 
 def clusters(

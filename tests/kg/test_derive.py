@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Dataset
 
 from kg.answers import answer, find
 from kg.cli.merge import candidates, run
-from kg.cluster import Happening, clusters, pairs, score
+from kg.cluster import MAYBE, Happening, clusters, pairs, score
 from kg.decisions import Decision, decide
 from kg.derive import constructed, derive, rules
 from kg.errors import BadFile, KgError
@@ -200,6 +202,34 @@ def event(name: str, document: str = "", **more: object) -> Happening:
 ])  # fmt: skip
 def test_how_alike_two_events_are(other: Happening, expected: float) -> None:
     assert score(event("a"), other) == score(other, event("a")) == expected
+
+
+def few(values: str, most: int = 2) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(values.split()), max_size=most)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Happening,
+            st.uuids().map(str),
+            few("d1 d2 d3", 1),
+            st.sampled_from((V.attack, V.bombing, V.protest)),
+            st.just(V.occurred),
+            st.sampled_from(("", "2026-01", "2026-01-30", "2026-01-31", "2026-02-01", "9999-12-31")),
+            few("p q", 1),
+            few("p q r", 1),
+            few("someone another", 1),
+            few("ostra tarn", 1),
+            few("a b c", 3),
+        ),
+        max_size=8,
+        unique_by=lambda e: e.iri,
+    )
+)
+def test_no_pair_of_events_that_are_alike_is_passed_over(events: list[Happening]) -> None:
+    alike = {(a.iri, b.iri) for a in events for b in events if a.iri < b.iri and score(a, b) >= MAYBE}
+    assert {(p.a, p.b) for p in pairs(events)} == alike
 
 
 def test_an_event_on_a_province_does_not_make_one_of_those_in_its_towns() -> None:

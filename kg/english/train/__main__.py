@@ -38,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--teachers", type=int, default=2)
     options.add_argument("--teacher-epochs", type=int, default=10)
     options.add_argument("--epochs", type=int, default=28, help="of the student")
+    options.add_argument("--restart-epochs", type=int, default=0, help="of a second round of the student, at half the rates")
     options.add_argument("--layers", type=int, default=6, help="of the student's encoder")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         a.teachers,
         a.teacher_epochs,
         a.epochs,
+        a.restart_epochs,
         a.layers,
         a.seed,
     )

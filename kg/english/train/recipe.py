@@ -28,6 +28,7 @@ from kg.english.wordpiece import WordPiece
 
 NEWS = Path(__file__).with_name("news.txt")
 NEWS_DRAWS = 4  # how often each news item is filled with other names
+RESTART_RATE = 0.5  # of the first round's rates, in a warm restart
 SILVER_SHARE = 0.75  # silver sentences take part in this first share of the epochs; the rest are gold alone
 
 
@@ -43,6 +44,7 @@ class Plan:
     teachers: int = 2
     teacher_epochs: int = 10
     student_epochs: int = 28
+    restart_epochs: int = 0  # a second round of the student, from the weights of the first
     layers: int = 6
     seed: int = 1
 
@@ -92,9 +94,15 @@ class Recipe:
         return Parser(scorer, self.labels, self.pieces, self.lemmas)
 
     def _train(
-        self, name: str, size: Size, encoder: Path, settings: Settings, extra: list[list[Sentence]], vocabulary: Any = None
+        self,
+        name: str,
+        size: Size,
+        start: Path | Network,
+        settings: Settings,
+        extra: list[list[Sentence]],
+        vocabulary: Any = None,
     ) -> Network:
-        """Train one network, or read it when it is done."""
+        """Train one network from an encoder's folder or from a network's weights, or read it when it is done."""
         network = Network(self.labels, size, vocabulary)
         done = self.plan.out / f"{name}.pt"
         if done.exists():
@@ -102,7 +110,10 @@ class Recipe:
             return network
         torch.manual_seed(settings.seed)
         network = Network(self.labels, size, vocabulary)
-        network.encoder.load(encoder)
+        if isinstance(start, Network):
+            network.load_state_dict(start.state_dict())
+        else:
+            network.encoder.load(start)
         gold = [d for t in self.corpus.train for d in t.documents]
 
         def report(epoch: int, averaged: Network) -> None:
@@ -157,12 +168,25 @@ class Recipe:
         self.corpus = replace(self.corpus, train=[silver.read(filled)])
         return silver.read(path).documents
 
+    def _restart(self, first: Settings) -> Settings:
+        """A warm restart (Loshchilov and Hutter 2017, SGDR): the rates go up once more, less high, and other noise is drawn."""
+        return replace(
+            first,
+            epochs=self.plan.restart_epochs,
+            seed=first.seed + 1,
+            encoder_rate=first.encoder_rate * RESTART_RATE,
+            embedding_rate=first.embedding_rate * RESTART_RATE,
+            head_rate=first.head_rate * RESTART_RATE,
+        )
+
     def run(self) -> Path:
         """All steps; return the folder of the shipped files."""
         extra = self.silver(self.teachers())
         size = replace(MINILM, layers=self.plan.layers)
         settings = Settings(epochs=self.plan.student_epochs, seed=self.plan.seed)
         student = self._train("student", size, self.plan.student, settings, extra)
+        if self.plan.restart_epochs:
+            student = self._train("student-again", size, student, self._restart(settings), extra)
         folder = self.plan.out / "model"
         export(student, self.labels, self.lemmas, self.plan.student / "tokenizer.json", folder)
         return folder
