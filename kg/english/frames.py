@@ -101,6 +101,9 @@ class Tree:
         if self.under(k, "aux:pass", *_PASSIVE_SUBJECT, "obl:agent"):
             return True
         bare = self.xpos[k] == "VBN" and not self.under(k, "aux", "nsubj")
+        first = self.heads[k]
+        if self.deprels[k] == "conj" and self.under(first, "obj", "aux") and not self.is_passive(first):
+            return False  # "who carried rifles and shot wildly", "had fled and hidden"
         return bare and self.deprels[k] in ("acl", "advcl", "amod", "root", "conj") and not self.under(k, "obj")
 
     def antecedent(self, clause: int) -> int | None:
@@ -238,13 +241,20 @@ def _noun(tree: Tree, k: int) -> tuple[list[int], list[int], list[int]]:
             patients += tree.conjoined(c)
     agents += tree.under(k, "compound") if not agents else []
     head = tree.heads[k]
-    if tree.deprels[k] in ("obj", "obl", "nsubj:pass") and tree.lemmas[head] in LIGHT:
+    if tree.lemmas[head] in LIGHT and _is_carried(tree, k):
         agents = agents or list(_verb(tree, head, tree.is_passive(head))[0])
         patients += [x for c in tree.under(head, "obl") if tree.case(c) in ("on", "against", "at") for x in tree.conjoined(c)]
     if tree.lemmas[k] in SUFFERING:
         patients, agents = patients or agents, []
     content = tree.under(k, "acl", "ccomp", "acl:relcl")
     return agents, patients, [c for c in content if tree.is_verbal(c)]
+
+
+def _is_carried(tree: Tree, k: int) -> bool:
+    """Whether a light verb carries a noun: "staged an attack", "took part in it"; not "took them away after the attack"."""
+    if tree.deprels[k] != "obl":
+        return tree.deprels[k] in ("obj", "nsubj:pass")
+    return all(tree.lemmas[o] in ("part", "role", "hand") for o in tree.under(tree.heads[k], "obj"))
 
 
 def _complements(tree: Tree, noun: int) -> list[tuple[int, str]]:

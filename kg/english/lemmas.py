@@ -83,6 +83,8 @@ class Lemmatizer:
             return word.replace(",", "").lower()
         if xpos == "NNS" and word.lower().endswith("men"):
             return f"{word[:-3]}man".lower()
+        if xpos == "NN" and word.lower().endswith("ing"):
+            return word.lower()  # "shelling" is no "shell"; no noun of the treebanks has its verb for a lemma
         order = np.argsort(-scores)[:CANDIDATES]
         found = [x for k in order if (x := apply(self._scripts[k], word))]
         if not found:

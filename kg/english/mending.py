@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.english.parser import Parsed
+from kg.english.parser import WEEKDAYS, Parsed
 
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 # Verbs whose object is laid or spared a deed that follows after "of".
@@ -18,8 +18,8 @@ _SAYING = frozenset(
 _LINKING = frozenset(
     "link back ally align affiliate lead run base fund inspire sponsor support train arm control own occupy hold".split()
 )
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_TIMES = _WEEKDAYS | frozenset(
+_NAMING = frozenset("identify name call know".split())
+_TIMES = WEEKDAYS | frozenset(
     "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
 )
 
@@ -49,7 +49,7 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     for verb in {h for h, d in zip(heads, deprels, strict=True) if d in ("nsubj", "nsubj:pass")}:
         subjects = [k for k, h in enumerate(heads) if h == verb and k != verb and deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
-            if parsed.lemmas[k].lower() in _WEEKDAYS:  # "said Monday": a day, not the speaker
+            if parsed.lemmas[k].lower() in WEEKDAYS:  # "said Monday": a day, not the speaker
                 deprels[k] = "obl:unmarked"
         subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
         for first, second in pairwise(subjects):
@@ -70,6 +70,9 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     _hang_charges(parsed, heads, deprels)
     _hang_participles(parsed, heads, deprels)
     _hang_sayings(words, parsed, heads, deprels)
+    _hang_relatives(parsed, heads, deprels)
+    _hang_victims(parsed, heads, deprels)
+    _turn_yet(parsed, heads, deprels)
     for k, d in enumerate(deprels):
         verb = heads[k]
         bare = d == "obl" and k > verb and parsed.upos[k] == "NOUN" and parsed.upos[verb] == "VERB"
@@ -155,10 +158,64 @@ def _hang_sayings(words: Sequence[str], parsed: Parsed, heads: list[int], deprel
             continue
         own = [c for c, h in enumerate(heads) if h == k and c != k]
         says = any(deprels[c] == "ccomp" and c > k for c in own) and not any(deprels[c].startswith("nsubj") for c in own)
-        joined = k > 2 and lemmas[k - 1] == "and" and words[k - 2] in (",", "\u201d", '"', "\u2019")
+        parted = k > 2 and words[k - 2] in (",", "\u201d", '"', "\u2019")
+        joined = k > 2 and lemmas[k - 1] == "and" and (parted or lemmas[inner] not in _SAYING)
         outer = heads[inner] if deprels[inner] == "ccomp" else inner
         if says and joined and outer != inner and lemmas[outer] in _SAYING and parsed.xpos[outer] == "VBD" and outer < inner:
             heads[k] = outer
+
+
+def _hang_relatives(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives a clause with "who" to the noun right before it: "said the mayor, who claimed that ..."."""
+    for k, d in enumerate(deprels):
+        if parsed.lemmas[k].lower() != "who" or d not in ("nsubj", "nsubj:pass") or k < 2 or parsed.upos[k - 1] != "PUNCT":
+            continue
+        verb, noun = heads[k], k - 2
+        if parsed.upos[noun] not in ("NOUN", "PROPN") or deprels[verb] not in ("ccomp", "parataxis", "conj", "dep", "advcl"):
+            continue
+        while deprels[noun] in ("flat", "compound", "appos") and heads[noun] < noun:
+            noun = heads[noun]
+        if heads[verb] != noun and noun < verb and not _is_below(heads, noun, verb):
+            heads[verb], deprels[verb] = noun, "acl:relcl"
+
+
+def _hang_victims(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Frees counted people of the name before them: "killing a man identified as John Roe and | two others"."""
+    lemmas = [x.lower() for x in parsed.lemmas]
+    for k, d in enumerate(deprels):
+        name = heads[k]
+        verb = heads[name]
+        if d != "conj" or parsed.upos[name] != "PROPN" or parsed.upos[k] == "PROPN" or lemmas[verb] not in _NAMING:
+            continue
+        counted = any(h == k and deprels[c] == "nummod" for c, h in enumerate(heads)) or parsed.upos[k] == "NUM"
+        if counted and deprels[verb] == "acl" and heads[verb] < verb:
+            heads[k] = heads[verb]
+
+
+def _turn_yet(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Makes the infinitive the predicate of "help was yet to arrive", where "yet" was taken for it."""
+    for k in range(len(heads) - 2):
+        verb, top = k + 2, heads[k]
+        if parsed.lemmas[k].lower() != "yet" or parsed.lemmas[k + 1].lower() != "to" or parsed.xpos[verb] != "VB":
+            continue
+        if deprels[k] == "advmod" or heads[verb] not in (k, top):
+            continue
+        for c, h in enumerate(heads):
+            if h == k and c != k:
+                heads[c] = verb
+        heads[verb], deprels[verb] = (verb if top == k else top), deprels[k]
+        heads[k], deprels[k] = verb, "advmod"
+
+
+def _is_below(heads: Sequence[int], k: int, over: int) -> bool:
+    """Whether a word hangs on another, at any depth."""
+    seen: set[int] = set()
+    while heads[k] != k and k not in seen:
+        seen.add(k)
+        k = heads[k]
+        if k == over:
+            return True
+    return False
 
 
 def _turn_links(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

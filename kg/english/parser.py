@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -18,6 +18,7 @@ from kg.english.wordpiece import WordPiece
 LONGEST_WINDOW = 150  # words; near the middle of the lengths seen in training
 LONGEST_SUBWORDS = 254
 LemmaTable = Mapping[tuple[str, str], Sequence[str]]
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 CLAUSE_MARKS = frozenset((";", ":", "—", "–", "--", ",", ")", "”", '"', "..."))
 
 
@@ -93,6 +94,11 @@ def _full_stops(words: Sequence[str]) -> list[int]:
     ]
 
 
+def is_torn(words: Sequence[str], k: int, verbs: Container[int]) -> bool:
+    """Whether no sentence ends with the word at `k`, since the day of a verb follows: "Police in Accra | Monday said"."""
+    return words[k].isalpha() and k + 1 < len(words) and words[k + 1].lower() in WEEKDAYS and k + 2 in verbs
+
+
 def quotation_starts(words: Sequence[str], apart: Sequence[bool]) -> list[int]:
     """Where a quotation opens a sentence for certain: 'Doe said. "It held."'; `apart` tells of each word whether blanks precede it."""
     return [
@@ -113,6 +119,7 @@ class Parser:
         self.tagset = labels
         self.pieces = pieces
         self._lemmatize = Lemmatizer(labels.scripts, table, pieces.words())
+        self._verb = labels.upos.index("VERB")
         self._root = labels.deprels.index("root")
 
     def parse(self, words: Sequence[str], bounds: Sequence[int] = (), *, split: bool = True) -> list[Parsed]:
@@ -136,7 +143,9 @@ class Parser:
             scores = self._window(words, subwords, shape, start, stop)
             ends = set(inside)
             if split:
-                ends |= {start + int(k) + 1 for k in np.flatnonzero(scores["end"] > 0)}
+                verbs = set((start + np.flatnonzero(scores["upos"].argmax(1) == self._verb)).tolist())
+                found = (start + int(k) for k in np.flatnonzero(scores["end"] > 0))
+                ends |= {k + 1 for k in found if not is_torn(words, k, verbs)}
                 ends |= {start + k + 1 for k in _full_stops(words[start:stop])}
             if stop == len(words) or not ends:
                 ends.add(stop if stop == len(words) else start + self._clause_end(words[start:stop]))

@@ -129,6 +129,18 @@ def _limits(words: Sequence[str], first: int, last: int) -> tuple[BoundKind | No
     return kind, start, last
 
 
+def is_designation(sentence: Sentence, k: int) -> bool:
+    """Whether a number is part of a name: "Su-24", "COVID-19"."""
+    spans = sentence.spans
+    glued = (
+        k > 1
+        and sentence.words[k - 1] in _HYPHENS
+        and spans[k - 2].end == spans[k - 1].start
+        and spans[k - 1].end == spans[k].start
+    )
+    return glued and sentence.words[k - 2].isalpha() and _cardinal(sentence.words, k - 2) is None
+
+
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence in order. Ordinals, dates, ages and the like are told apart by those who ask."""
     words = sentence.words
@@ -148,7 +160,7 @@ def numbers(sentence: Sentence) -> list[Number]:
             out.append(Number(k, last, (start, last), None, None, BoundKind.VAGUE, text))
             k = last + 1
             continue
-        found = _cardinal(words, k)
+        found = None if is_designation(sentence, k) else _cardinal(words, k)
         if found is None or (words[k][0].isalpha() and lower in ("a", "an") and found[1] == k + 1):
             k += 1
             continue

@@ -5,12 +5,17 @@ from __future__ import annotations
 from kg.english.frames import BLAMED
 from loaders.annotate.sentences import Sentence
 from loaders.extract.counting.counted import group
+from loaders.extract.cues import words as lexicon
 
 _CLAIMED = frozenset(
     "life victim territory land island sovereignty region area asylum benefit compensation insurance title".split()
 )
 _CAUSING = frozenset("lead prompt push cause force compel drive move".split())
 _UNDONE = frozenset("plan want intend expect hope refuse decline fail prepare wish need".split())
+# Whom somebody asks or lets say something has not said it yet.
+_ORDERING = frozenset(
+    "require oblige order instruct command permit allow enable authorise authorize urge ask encourage press invite advise beg".split()
+)
 # What a deed or a thing does without a word, and what reporters do for a living.
 _SHOWING = frozenset("underscore underline highlight illustrate showcase reflect signal".split())
 _RECORDING = frozenset("document record cover film".split())
@@ -42,7 +47,9 @@ def _is_purpose(sentence: Sentence, k: int) -> bool:
         return False
     if tree.lemmas[tree.heads[k]] in _CAUSING:
         return False  # "this led him to accuse"
-    return tree.deprels[k] in ("advcl", "acl") or (tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _UNDONE)
+    return tree.deprels[k] in ("advcl", "acl") or (
+        tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _UNDONE | _ORDERING
+    )
 
 
 def is_other_sense(sentence: Sentence, k: int) -> bool:
@@ -75,4 +82,6 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
         return True  # of votes, not of the dead
     if tree.lemmas[k] == "question" and any(group(sentence, p) or sentence.name_at(p) for p in sentence.frame(k).patients):
         return True  # by the police
+    if tree.lemmas[k] == "read" and not any(tree.lemmas[a] in lexicon("channels") for a in sentence.frame(k).agents):
+        return True  # a reader, not a paper
     return tree.lemmas[k] == "claim" and any(tree.lemmas[o] in _CLAIMED for o in tree.under(k, "obj"))

@@ -106,7 +106,7 @@ def sources(sentence: Sentence, k: int) -> list[int]:
     found = [m for c in by[:1] for m in members(sentence, c)] or tree.under(k, "nmod:poss")[:1]
     found = found or [c for c in tree.under(k, "compound")[-1:] if tree.upos[c] == "PROPN"]
     if found:
-        return found
+        return [x for f in found for x in sources(sentence, f)]  # "the caption of a video by the mayor"
     plural = tree.xpos[k] in ("NNS", "NNPS")
     pointing = any(tree.lemmas[d] in ("the", "this", "its", "their", "his", "her") for d in tree.under(k, "det", "nmod:poss"))
     return [k] if plural or pointing else []

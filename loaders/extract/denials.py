@@ -129,9 +129,12 @@ def _is_accuser(f: Found, name: Name, said: Sequence[Claim]) -> bool:
 
 def _once(context: Context, found: Sequence[tuple[Found, Denial]]) -> list[Denial]:
     """The denials without those that another of the same denier tells again."""
-    order = sorted(
-        range(len(found)), key=lambda n: (found[n][0].sentence.segment.kind in _LESSER, found[n][1].against is None, n)
-    )
+
+    def rank(n: int) -> tuple[bool, bool, bool, int]:
+        f, denial = found[n]
+        return f.sentence.segment.kind in _LESSER, not _telling(denial), denial.against is None, n
+
+    order = sorted(range(len(found)), key=rank)
     kept: list[int] = []
     for n in order:
         if not any(_same(context, found[n], found[m]) for m in kept):

@@ -38,9 +38,9 @@ def is_of_state(entity: Entity) -> bool:
 
 def same_side(context: Context, a: Entity, b: Entity) -> bool:
     """Whether two are one, or belong together: a group and its leader, a government and its army, officials of one state."""
-    if a is b or a.affiliation is b or b.affiliation is a:
+    if a is b:
         return True
-    if a.affiliation is not None and a.affiliation is b.affiliation:
+    if _belongs_to(a) is b or _belongs_to(b) is a or (_belongs_to(a) is not None and _belongs_to(a) is _belongs_to(b)):
         return True
     if _is_of(a, b) or _is_of(b, a):
         return True
@@ -56,6 +56,13 @@ def same_side(context: Context, a: Entity, b: Entity) -> bool:
         known, unknown = (a, b) if first is not None else (b, a)
         return not unknown.named and state_of(context, known) in context.resolver.states[:1]  # "officials", "the army"
     return False
+
+
+def _belongs_to(entity: Entity) -> Entity | None:
+    """Whom somebody speaks for; "doctors in Chad" live there and do not speak for it."""
+    over = entity.affiliation
+    lives_there = entity.kind == UNNAMED and over is not None and over.kind == STATE and not is_of_state(entity)
+    return None if lives_there else over
 
 
 def _is_of(a: Entity, b: Entity) -> bool:

@@ -37,9 +37,15 @@ def statements(context: Context) -> list[Statement]:
 
 def _says_nothing(context: Context, u: Utterance) -> bool:
     """Whether nothing is said by them: no comment, or a speaker tells what they think ("They knew", he said)."""
-    if u.act is SpeechAct.NO_COMMENT:
+    if u.act is SpeechAct.NO_COMMENT or _is_pronoun(u):
         return True
     return u.act is SpeechAct.OPINION and u.cue is not None and any(u.cue in q.inner for q in context.quotes)
+
+
+def _is_pronoun(u: Utterance) -> bool:
+    """Whether only a pronoun stands for what was said ("the mayor denied it")."""
+    words = [k for c in u.content for k in u.sentence.within(c)]
+    return not u.direct and all(u.sentence.tree.xpos[k] == "PRP" for k in words) and bool(words)
 
 
 def _is_own_words(context: Context, u: Utterance, names: list[Name]) -> bool:

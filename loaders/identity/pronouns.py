@@ -25,6 +25,7 @@ _ADDRESSING = frozenset(
 _MARGIN = 1.08  # by how much the best must weigh more than the next of its kind
 _OWN_CLAUSE = 1.4  # how much more the subject of its clause weighs
 _SURE = 1.5  # by how much it must weigh more for its sex to be learned
+_SPOKE = 1.3  # how much more weighs, for one that speaks, who spoke in the sentence before
 _OWN_WORDS = 1.5  # how much more its speaker weighs in an indirect statement
 
 
@@ -43,11 +44,12 @@ class Pronouns:
         here: dict[int, Entity],
         *,
         speaks: bool,
+        told: Sequence[Entity] = (),
     ) -> Entity | None:
         """The identity of the pronoun at word `k`; one that `speaks` stands for an actor.
 
         `quoted` are the speakers of the quotation around it (None outside of one), `spoken` those of an indirect statement,
-        `here` the identities of words of this sentence that were read.
+        `here` the identities of words of this sentence that were read, `told` those whom the speaker of that name tells of.
         """
         word = s.words[k].lower()
         if word in SELF:
@@ -66,6 +68,8 @@ class Pronouns:
                 return False
             if speaks and seen.entity.kind in (THING, PLACE):
                 return False
+            if word in PERSONAL and any(seen.entity is t for t in told):
+                return False  # "Doe will resign", he said: another says it
             return agrees(seen.entity, word)
 
         own = self._own_subject(s, k, here)
@@ -76,6 +80,7 @@ class Pronouns:
                     score
                     * (_OWN_WORDS if any(e is x for x in spoken) else 1.0)
                     * (_OWN_CLAUSE if e is own else 1.0)
+                    * (_SPOKE if speaks and seen.speaks and s.place - seen.place == 1 else 1.0)
                     * _liking(e, word),
                     e,
                     seen,

@@ -183,7 +183,9 @@ class Resolver:
         speakers = [self._speakers(u) for u in quoted]
         said_by = next((x for x in reversed(speakers) if x), []) if quoted else None
         speaks = k in self._speech.speakers(s)
-        return self._pronouns.resolve(s, k, said_by, [e for u in spoken for e in self._speakers(u)], here, speaks=speaks)
+        told = [here[w] for u in self._speech.of(s, k) for w in here if tree.upos[w] != "PRON" and u.holds(s.spans[w])]
+        by = [e for u in spoken for e in self._speakers(u)]
+        return self._pronouns.resolve(s, k, said_by, by, here, speaks=speaks, told=told)
 
     def _speakers(self, u: Utterance) -> list[Entity]:
         return [e for p in u.speakers if (e := self.identity(p.sentence, p.head)) is not None]

@@ -38,6 +38,7 @@ class Seen:
     weight: float
     entity: Entity
     quoted: bool
+    speaks: bool = False
 
 
 class Salience:
@@ -50,7 +51,7 @@ class Salience:
         """Keep a mention. What is said within quotation marks weighs half outside of them."""
         relation = s.tree.deprels[k]
         weight = 100.0 + (80 if speaks else _role(s, k, relation)) + (_NAMED if entity.named else 0)
-        self._seen.append(Seen(s.place, k, weight, entity, quoted))
+        self._seen.append(Seen(s.place, k, weight, entity, quoted, speaks))
 
     def back(self, s: Sentence, reach: int = REACH) -> Iterator[Seen]:
         """The mentions of the last sentences, the last first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from loaders.annotate.sentences import Sentence
 from loaders.extract.speech import Utterance
@@ -18,10 +18,10 @@ class Speech:
         self._utterances = utterances
         self._pieces = sorted((c.start, c.end, n) for n, u in enumerate(utterances) for c in u.content)
         self._longest = max((end - start for start, end, _ in self._pieces), default=0)
-        self._voices: dict[int, set[int]] = {}
+        self._voices: dict[int, dict[int, list[Utterance]]] = {}
         for u in utterances:
             for p in u.speakers:
-                self._voices.setdefault(p.sentence.place, set()).add(p.head)
+                self._voices.setdefault(p.sentence.place, {}).setdefault(p.head, []).append(u)
 
     def around(self, s: Sentence) -> list[Utterance]:
         """The utterances whose content touches a sentence, in their order."""
@@ -30,9 +30,13 @@ class Speech:
         found = sorted({n for start, end, n in self._pieces[first:last] if end > s.span.start})
         return [self._utterances[n] for n in found]
 
-    def speakers(self, s: Sentence) -> set[int]:
+    def speakers(self, s: Sentence) -> Collection[int]:
         """The heads of speakers in a sentence."""
-        return self._voices.get(s.place, set())
+        return self._voices.get(s.place, {}).keys()
+
+    def of(self, s: Sentence, k: int) -> list[Utterance]:
+        """The utterances of which the word at `k` is a speaker."""
+        return self._voices.get(s.place, {}).get(k, [])
 
 
 def quoting(s: Sentence, k: int, around: Sequence[Utterance]) -> list[Utterance]:

@@ -50,6 +50,38 @@ Ober Ober PROPN NNP 4 flat
 left leave VERB VBD 0 root
 """
 OFFICER = OFFICE.replace("NN 7 nsubj", "NN 2 nmod:desc").replace("NNP 1 appos", "NNP 7 nsubj")
+WHO = """
+It it PRON PRP 2 nsubj
+fell fall VERB VBD 4 ccomp
+, , PUNCT , 4 punct
+said say VERB VBD 0 root
+Ana Ana PROPN NNP 4 nsubj
+Sule Sule PROPN NNP 5 flat
+, , PUNCT , 9 punct
+who who PRON WP 9 nsubj
+claimed claim VERB VBD 4 parataxis
+this this PRON DT 9 obj
+"""
+VICTIMS = """
+killing kill VERB VBG 0 root
+a a DET DT 3 det
+man man NOUN NN 1 obj
+identified identify VERB VBN 3 acl
+as as ADP IN 6 case
+Roe Roe PROPN NNP 4 obl
+and and CCONJ CC 9 cc
+two two NUM CD 9 nummod
+others other NOUN NNS 6 conj
+"""
+YET = """
+they they PRON PRP 2 nsubj
+said say VERB VBD 0 root
+guards guard NOUN NNS 5 nsubj
+were be AUX VBD 5 cop
+yet yet ADV RB 2 ccomp
+to to PART TO 7 mark
+come come VERB VB 2 ccomp
+"""
 DASH = """
 They they PRON PRP 2 nsubj
 captured capture VERB VBD 0 root
@@ -85,9 +117,9 @@ def test_a_participle_of_saying_goes_on_with_the_clause_before_it() -> None:
 
 def test_a_second_verb_of_saying_belongs_to_the_first_speaker() -> None:
     assert tree(SAYINGS).heads[7] == 1
-    assert (
-        tree(SAYINGS.replace(", , PUNCT , 8 punct", "back back ADV RB 5 advmod")).heads[7] == 4
-    )  # "said her army fired back and claimed"
+    joined = SAYINGS.replace(", , PUNCT , 8 punct", "back back ADV RB 5 advmod")
+    assert tree(joined).heads[7] == 1  # "said her army fired back and claimed"
+    assert tree(joined.replace("fired fire", "denied deny")).heads[7] == 4  # her army may have done both
     assert tree(SAYINGS.replace("claimed claim", "killed kill")).heads[7] == 4
 
 
@@ -95,3 +127,23 @@ def test_a_number_before_a_long_dash_counts_nothing_behind_it() -> None:
     found = tree(DASH)
     assert (found.heads[2], found.deprels[2], found.heads[4]) == (1, "obj", 2)
     assert tree(DASH.replace("\u2014 - PUNCT : 3 punct", "new new ADJ JJ 5 amod")).heads[2] == 4
+
+
+def test_a_clause_with_who_belongs_to_the_name_right_before_it() -> None:
+    found = tree(WHO)
+    assert (found.heads[8], found.deprels[8]) == (4, "acl:relcl")
+    asked = tree(WHO.replace(", , PUNCT , 9 punct", "then then ADV RB 9 advmod"))
+    assert (asked.heads[8], asked.deprels[8]) == (3, "parataxis")
+
+
+def test_counted_people_are_no_name() -> None:
+    assert tree(VICTIMS).heads[8] == 2
+    assert tree(VICTIMS.replace("others other NOUN NNS", "Doe Doe PROPN NNP")).heads[8] == 5
+    assert tree(VICTIMS.replace("two two NUM CD 9 nummod", "his he PRON PRP$ 9 nmod:poss")).heads[8] == 5
+
+
+def test_the_infinitive_after_yet_is_the_predicate() -> None:
+    found = tree(YET)
+    assert (found.heads[2], found.heads[4], found.deprels[4], found.heads[6], found.deprels[6]) == (6, 6, "advmod", 1, "ccomp")
+    plain = tree(YET.replace("RB 2 ccomp", "RB 4 advmod"))
+    assert (plain.heads[4], plain.deprels[4]) == (3, "advmod")

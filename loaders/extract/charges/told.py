@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.english.frames import SUFFERING
 from kg.vocabulary import CountedGroup, Relation, SpeechAct
 from loaders.annotate.phrases import Phrase, is_definite
@@ -10,7 +12,7 @@ from loaders.extract.acts import act, relation
 from loaders.extract.charges.charge import HOUSES, Charge, evidence, nouns
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.labels import HEARSAY, hedged_nouns, is_own, labels
-from loaders.extract.charges.wrongdoing import Deed, deeds
+from loaders.extract.charges.wrongdoing import Deed, adjectival_doers, deeds, doers_of_noun
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.cue_senses import PICTURES
@@ -21,6 +23,7 @@ from loaders.extract.sides import is_militant, is_of_state
 from loaders.extract.speech import Utterance
 
 _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
+_HELPING = frozenset((Relation.BACKED, Relation.ARMED, Relation.FUNDED, Relation.TRAINED))
 _SHOW = frozenset("show depict reveal document capture".split())
 _EVIDENCE = PICTURES | frozenset("document file email testimony evidence".split())
 _ALLEGING = frozenset("allege accuse blame complain allegation accusation lament".split())
@@ -62,19 +65,24 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
             continue
         if u is None and (sentence.tree.upos[deed.at] != "VERB" or not deed.told):
             continue
-        doers = _real_doers(context, sentence, deed)
+        doers = _real_doers(context, sentence, deed.doers)
         passing = sentence.tree.deprels[deed.at] == "acl"
         house = deed.relation not in (Relation.HARMED, Relation.CARRIED_OUT) and any(
             sentence.tree.lemmas[d] in HOUSES for d in doers
         )
-        named = [
-            p
-            for p in accusable(context, sentence, doers, certain=house or (alleged and deed.told and not passing))
-            if (p.entity is None or not is_own(context, u, p)) and not _is_told(u, p)
+        certain = house or (alleged and deed.told and not passing)
+        accused = [*accusable(context, sentence, doers, certain=certain), *adjectival_doers(context, sentence, doers)]
+        named = [p for p in accused if (p.entity is None or not is_own(context, u, p)) and not _is_told(u, p)]
+        heads = [
+            d
+            for d in doers
+            if (is_known(context, sentence, d) or sentence.tree.deprels[d] == "amod")
+            and (house or not _is_place_of_deed(sentence, d))
         ]
-        heads = [d for d in doers if is_known(context, sentence, d) and (house or not _is_place_of_deed(sentence, d))]
         if passing and not shown and not any(is_definite(sentence, d) for d in heads):
             continue  # "gunmen opening fire": a bare description in passing
+        if passing and deed.relation in _HELPING:
+            continue  # "weapons supplied to Chad by Niger"
         named = [p for p in named if p.name.span is None or any(sentence.spans[h] in p.name.span for h in heads)]
         if not named or (u is not None and _is_their_enemy(context, sentence, u, deed, named)):
             continue
@@ -137,8 +145,9 @@ def _alleged(context: Context, sentence: Sentence, before: set[int]) -> list[Cha
         for c in (v for head in tree.under(k, "ccomp") for v in tree.conjoined(head)):
             if c in before or not accusers or not tree.is_verbal(c) or tree.is_passive(c) or tree.lemmas[c] in SUFFERING:
                 continue
-            doers = list(sentence.frame(c).agents)
-            named = [p for p in accusable(context, sentence, doers) if p.name.actor.key not in own]
+            doers = _real_doers(context, sentence, sentence.frame(c).agents)
+            accused = [*accusable(context, sentence, doers), *adjectival_doers(context, sentence, doers)]
+            named = [p for p in accused if p.name.actor.key not in own]
             if not named or not is_real(sentence, c):
                 continue
             out.append(
@@ -186,20 +195,15 @@ def _clipped(sentence: Sentence, words: list[int], u: Utterance | None) -> list[
     return inside or words
 
 
-def _real_doers(context: Context, sentence: Sentence, deed: Deed) -> list[int]:
-    """Those behind a deed whose subject is itself an event: "attacks by X killed 33"."""
+def _real_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[int]:
+    """Those behind a deed whose subject is itself an event: "attacks by X killed 33", "Chadian air strikes hit"."""
     out: list[int] = []
-    for d in deed.doers:
+    for d in doers:
         row = act(sentence, d)
         if row is None or row["pos"] != "noun":
             out.append(d)
             continue
-        out += [
-            x
-            for c in sentence.tree.under(d, "nmod")
-            if sentence.tree.case(c) in ("by", "from")
-            for x in sentence.tree.conjoined(c)
-        ]
+        out += doers_of_noun(context, sentence, d)
     return out
 
 

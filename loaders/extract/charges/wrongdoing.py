@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.vocabulary import Relation
+from kg.vocabulary import CountedGroup, Relation
+from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
-from loaders.extract.parties import body, may_act
+from loaders.extract.parties import Party, adjectival, body, may_act
 from loaders.extract.sides import is_militant
+from loaders.gazetteer.gazetteer import gazetteer
+from loaders.identity import nouns
+from loaders.identity.entities import ARMED
 from loaders.lexicon import Row
 
 _CIVIL = frozenset(
@@ -36,6 +41,7 @@ _WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger
 _CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
 _BEARING = frozenset("bear share carry shoulder deserve".split())
 _BURDENS = frozenset("responsibility blame guilt liability fault".split())
+_ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
 _NEVER = frozenset("dead body corpse".split())
 
 
@@ -161,13 +167,13 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
         if lemma in ("responsible", "liable") and of and not any(_is_evil(sentence, c) for c in of):
             return None  # "responsible for the city's parks"
         return Deed(k, row.member("relation", Relation), tuple(tree.conjoined(subject)), (), _is_told(row))
-    doers = _nominal_doers(context, sentence, k)
+    doers = doers_of_noun(context, sentence, k)
     kind = row.member("relation", Relation)
     return Deed(k, Relation.CARRIED_OUT if kind is Relation.HARMED else kind, tuple(doers), frame.patients, _is_told(row))
 
 
-def _nominal_doers(context: Context, sentence: Sentence, k: int) -> list[int]:
-    """Those who do what a noun names: "attacks by X", "its record of suppression", "X's occupation of"."""
+def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
+    """Those who do what a noun names: "attacks by X", "its record of suppression", "X's occupation of", "Chadian air strikes"."""
     tree = sentence.tree
     out = [x for c in tree.under(k, "nmod", "obl") if tree.case(c) in ("by", "from") for x in tree.conjoined(c)]
     out += [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
@@ -178,7 +184,12 @@ def _nominal_doers(context: Context, sentence: Sentence, k: int) -> list[int]:
         for x in sentence.frame(c).agents
         if tree.lemmas[c] in CARRYING | {"perpetrate", "make"}
     ]
-    out += [c for c in tree.under(k, "compound") if c == k - 1 and not out and body(context, sentence, c) is not None]
+    if not out:
+        before = [c for c in tree.under(k, "compound") if body(context, sentence, c) is not None]
+        # "rebel attacks killed 12" lays them to rebels; "the rebel attacks" are only called so
+        out += before or [
+            c for c in tree.under(k, "compound") if not is_definite(sentence, k) and _bears_arms(context, sentence, c)
+        ]
     head = tree.heads[k]
     above = head
     while tree.deprels[above] == "conj" and tree.heads[above] != above:
@@ -197,7 +208,34 @@ def _nominal_doers(context: Context, sentence: Sentence, k: int) -> list[int]:
         ):
             out += [x for c in tree.under(holder, "nmod:poss") for x in tree.conjoined(c)]
             out += [x for c in tree.under(holder, "nmod") if tree.case(c) == "by" for x in tree.conjoined(c)]
-    return [x for x in out if may_act(context, sentence, x)]  # a compound ("state repression") acts as the body that it names
+    if not out and _is_from_the_sky(sentence, k):
+        out += [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
+    # a compound ("state repression") acts as the body that it names
+    return [x for x in out if may_act(context, sentence, x) or tree.deprels[x] == "amod"]
+
+
+def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:
+    """Whether a word before a noun names fighters: "rebel attack", "al-Shabaab raid"."""
+    entity = context.resolver.entity(Phrase(sentence, k))
+    return (entity is not None and entity.kind == ARMED) or nouns.people().get(sentence.tree.lemmas[k]) is CountedGroup.MILITANTS
+
+
+def _is_from_the_sky(sentence: Sentence, k: int) -> bool:
+    """Whether a noun tells of an attack by the arms of a state, so that the state before it is who did it, not where it was."""
+    tree = sentence.tree
+    armed = any(tree.lemmas[c] in _ARMS for c in tree.under(k, "compound", "amod"))
+    alone = tree.lemmas[k] in ("airstrike", "shelling", "bombardment")
+    return (
+        alone
+        or (tree.lemmas[k] == "strike" and (armed or tree.xpos[k] == "NNS"))
+        or (armed and tree.lemmas[k] in ("raid", "attack"))
+    )
+
+
+def adjectival_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[Party]:
+    """The parties that adjectives among the doers stand for: Chad in "Chadian air strikes"."""
+    found = (adjectival(context, sentence, d) for d in doers if sentence.tree.deprels[d] == "amod")
+    return [p for p in found if p is not None]
 
 
 def _is_told(row: Row) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.english.frames import SHARES
 from kg.vocabulary import CountedGroup, Measure
-from loaders.annotate.numbers import Number
+from loaders.annotate.numbers import Number, is_designation
 from loaders.annotate.sentences import Sentence
 from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
@@ -25,6 +25,9 @@ _TELLING = {
 _EMPTY = frozenset(
     "personnel member people person individual other victim casualty fatality death body killing life corpse dead man staff force forces staffer loss figure dozen hundred thousand score".split()
 )
+
+_CRAFT = frozenset(("bomber", "fighter"))  # words for aeroplanes too, with a type or a purpose before them
+_OF_CRAFT = frozenset(("stealth", "strategic", "jet", "supersonic", "nuclear", "interceptor"))
 
 
 @cache
@@ -119,6 +122,9 @@ def _one(sentence: Sentence, k: int) -> CountedGroup | None:
             if lemma not in ("force", "forces", "dozen", "hundred", "thousand", "score", "loss", "figure")
             else None
         )
+    typed = any(is_designation(sentence, m) for m in range(max(0, k - 2), k))
+    if lemma in _CRAFT and (typed or any(tree.lemmas[m] in _OF_CRAFT for m in modifiers)):
+        return None
     if own is not None:
         if own in (CountedGroup.PEOPLE, CountedGroup.WORKERS) and len(told) == 1:
             return next(iter(told))

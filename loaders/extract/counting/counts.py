@@ -127,7 +127,8 @@ def _told_before(sentence: Sentence, n: Number, head: int, tie: Tie, last: Count
         or tie.rule == "label"
     )
     if not bare and tie.rule not in ("noun", "toll"):
-        return CountedGroup.PEOPLE if sentence.name_at(head) is not None else None
+        lost = tree.lemmas[tie.at] == "life"  # what loses its life is people, whatever the word for them
+        return CountedGroup.PEOPLE if lost or sentence.name_at(head) is not None else None
     if tie.rule == "noun" or (tie.rule == "toll" and last is None):
         return CountedGroup.PEOPLE
     if lemma in _THEM:

@@ -11,6 +11,7 @@ from loaders.annotate.sentences import Sentence
 from loaders.lexicon import Row, rows
 
 _NOT_REAL = frozenset(("could", "would", "might", "may", "should", "can", "will", "shall"))
+_CRAFT = frozenset(("bomber", "fighter", "interceptor"))  # as aeroplanes that are shot down
 _DEAD = frozenset(("body", "corpse", "remains", "dead", "cadaver"))
 _TAKING = ("claim", "take", "lose", "cost", "end")  # lives
 # Verbs whose infinitive tells of something done: "managed to kill".
@@ -124,6 +125,8 @@ def _verb(sentence: Sentence, k: int) -> Harm | None:
     if row.member("measure", Measure) is Measure.FREED:
         sufferers = tuple(x for x in sufferers if not _is_told_number(sentence, x))
     sufferers = tuple(x for x in sufferers if tree.lemmas[x] not in _DEAD)  # bodies that are taken to a hospital
+    if tree.lemmas[k] == "shoot" and "down" in along:
+        sufferers = tuple(x for x in sufferers if tree.lemmas[x] not in _CRAFT or tree.under(x, "compound"))
     if not sufferers and not tree.under(k, "nummod"):
         return None
     return Harm(k, row.member("measure", Measure), sufferers, agents, is_real(sentence, k))

@@ -116,6 +116,7 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
     hit = _governing(sentence, k, found) or [h for h in hit if not _has_another(sentence, h, sufferer)] or hit
     if not all(h.real for h in hit):
         return None
+    hit = [h for h in hit if not _describes(sentence, h.at)] or hit  # "the 130 children held captive were freed"
     measures = {h.measure for h in hit}
     nearest = min(hit, key=lambda h: abs(h.at - sufferer))
     if measures == _BOTH_HARMED:
@@ -123,6 +124,12 @@ def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:
             return Tie(Measure.OTHER, nearest.at, "harm-mixed", 0.7, whole)
         nearest = next(h for h in hit if h.measure is Measure.KILLED)  # "the deaths of nine, who were shot"
     return Tie(nearest.measure, nearest.at, f"harm-{nearest.measure}", 0.9 if whole is None else 0.8, whole)
+
+
+def _describes(sentence: Sentence, k: int) -> bool:
+    """Whether a word of harm only tells which people are meant: in a participle at their noun."""
+    tree = sentence.tree
+    return tree.deprels[k] in ("acl", "amod") or (tree.deprels[k] == "xcomp" and tree.deprels[tree.heads[k]] == "acl")
 
 
 def _has_another(sentence: Sentence, harm: Harm, sufferer: int) -> bool:

@@ -43,7 +43,8 @@ def toll_of(sentence: Sentence, top: int, harms: list[Harm]) -> Toll | None:
     near = [head, *tree.under(top, "nsubj", "nsubj:outer")]
     if tree.is_verbal(head) or tree.upos[head] == "VERB":
         subject = tree.subject(head)
-        near += [*([] if subject is None else [subject]), *tree.under(head, "obj", "nsubj", "nsubj:pass"), tree.heads[head]]
+        objects = () if subject == top else tree.under(head, "obj")  # "two nurses put the toll at 9" counts no nurses
+        near += [*([] if subject is None else [subject]), *objects, *tree.under(head, "nsubj", "nsubj:pass"), tree.heads[head]]
         if tree.deprels[head] in ("acl", "acl:relcl", "amod"):
             near.append(tree.heads[head])
     if tree.case(top) in ("at", "to"):
@@ -91,7 +92,10 @@ def _toll(sentence: Sentence, k: int, harms: list[Harm]) -> Toll | None:
     told = told_group(sentence, k)
     of = [c for c in tree.under(k, "nmod") if tree.case(c) in ("of", "for", "among", "on") and tree.upos[c] != "NUM"]
     for c in of:
-        measure = next((h.measure for h in harms if c in h.sufferers), None) or measure_of_noun(sentence, c)
+        measures = {h.measure for h in harms if c in h.sufferers}
+        if len(measures) > 1:
+            return None  # "the number of rescued and killed"
+        measure = next(iter(measures), None) or measure_of_noun(sentence, c)
         who = group(sentence, c)
         if measure is None and who in (CountedGroup.MILITANTS, CountedGroup.SECURITY) and not kinds and tree.lemmas[k] != "toll":
             measure = Measure.STRENGTH

@@ -46,7 +46,7 @@ def _is_supposed(sentence: Sentence, trigger: Trigger) -> bool:
         if any(tree.lemmas[m] in ("if", "unless", "whether") for m in tree.under(k, "mark")):
             return True
         k = tree.heads[k]
-    return False
+    return any(tree.lemmas[p] == "you" for p in trigger.patients)  # "they will shoot you": whoever that may be
 
 
 def _is_denied(sentence: Sentence, trigger: Trigger) -> bool:

@@ -21,9 +21,13 @@ def triggers(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
     verbs = [t for k in range(len(sentence)) if (t := verb_trigger(sentence, k, cue_words)) is not None]
     for verb in verbs:  # "walked out in a strike": the noun tells it, with those who do it
         for a in verb.patients:
-            if a in named and not named[a].agents and named[a].type not in UNDONE:
+            if a in named and not named[a].agents and named[a].type not in UNDONE and not _is_over(verb, named[a]):
                 nouns = [replace(n, agents=verb.agents) if n is named[a] else n for n in nouns]
-    verbs = [t for t in verbs if not any(named[a].use == "own" for a in (*t.agents, *t.patients) if a in named)]
+    verbs = [
+        t
+        for t in verbs
+        if not any(named[a].use == "own" and not _is_over(t, named[a]) for a in (*t.agents, *t.patients) if a in named)
+    ]
     taken = {t.at for t in verbs} | {t.at for t in nouns}
     if any(
         t.type in _WRECKING for t in (*nouns, *verbs) if t.use == "own"
@@ -37,3 +41,8 @@ def triggers(sentence: Sentence, cue_words: frozenset[int]) -> list[Trigger]:
     taken |= {t.at for t in parts}
     again = [t for k in range(len(sentence)) if k not in taken and (t := happened(sentence, k, cue_words)) is not None]
     return sorted([*nouns, *verbs, *parts, *again], key=lambda t: t.at)
+
+
+def _is_over(verb: Trigger, noun: Trigger) -> bool:
+    """Whether people protest over what the noun tells, which others did: "hundreds protested the killings"."""
+    return verb.type is EventType.PROTEST and noun.type is not EventType.PROTEST

@@ -49,7 +49,13 @@ def test_numbers(context: Callable[..., Context], text: str, expected: list[obje
 
 
 @pytest.mark.parametrize(
-    "text", ["The third attack in Kano failed.", "An elderly man was hurt.", "One of a kind? No, nobody said so."]
+    "text",
+    [
+        "The third attack in Kano failed.",
+        "A COVID-19 ward and MiG-29 jets burned.",
+        "An elderly man was hurt.",
+        "One of a kind? No, nobody said so.",
+    ],
 )
 def test_no_number(context: Callable[..., Context], text: str) -> None:
     assert [n for n in found(context(text)) if n[0].lower() != "one"] == []

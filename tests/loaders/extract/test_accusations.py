@@ -46,6 +46,22 @@ def rows(reading: Reading) -> list[Row]:
             "France, accused by Mali of funding the rebels, recalled its ambassador.",
             [("Mali", "France", "funding the rebels", Relation.FUNDED)],
         ),
+        (  # who is behind a deed that is itself the subject
+            "Chadian air strikes killed 30 people in the town of Ard, Niger's health ministry said.",
+            [("Niger's health ministry", "Chad", "killed 30 people in the town of Ard", Relation.HARMED)],
+        ),
+        (
+            "Niger's president alleged that Chad's shelling of the town killed two people.",
+            [("Niger's president", "Chad", "killed two people", Relation.HARMED)],
+        ),
+        (
+            "A rebel attack killed 12 villagers, police said.",
+            [("police", "rebel", "killed 12 villagers", Relation.HARMED)],
+        ),
+        (  # those who live in a state do not speak for it
+            "Doctors in Niger said the army's shelling had killed nine civilians.",
+            [("Doctors in Niger", "army", "killed nine civilians", Relation.HARMED)],
+        ),
         (  # corruption
             "Prosecutors allege that former president Jacob Zuma took bribes from the arms company.",
             [("Prosecutors", "Jacob Zuma", "took bribes from the arms company", Relation.CORRUPTED)],

@@ -359,6 +359,7 @@ def test_aims_and_what_was_called_off(context: Contexts, text: str, expected: Ev
     "text",
     [
         "The minister has a plan to attack poverty in Peru.",
+        "Wherever you go in Goma, they will shoot you.",
         "The Nikkei sank on Monday.",
         "A photo shows the pool filled with water.",
         "It was gathered that the victims live in Lagos.",
@@ -380,6 +381,8 @@ DOERS: list[tuple[str, list[str]]] = [
     ("The Goma attack of 3 May killed two farmers.", []),
     ("Bandits failed in a bid to kidnap pupils in Kaduna on Monday.", ["Bandits"]),
     ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna on Sunday.", ["bandits"]),
+    ("The union in Sirte protested the killing of two pupils on Tuesday.", []),
+    ("Nurses in Sirte took a boy to a clinic after the attack on Tuesday.", []),
     ("A landmine killed two soldiers near Sirte on Tuesday.", []),
     ("No group claimed responsibility for the bombing in Mogadishu on Monday.", []),
 ]
