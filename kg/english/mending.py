@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.english.parser import WEEKDAYS, Parsed
+from kg.english.parser import Parsed
 
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 # Verbs whose object is laid or spared a deed that follows after "of".
@@ -18,8 +18,10 @@ _SAYING = frozenset(
 _LINKING = frozenset(
     "link back ally align affiliate lead run base fund inspire sponsor support train arm control own occupy hold".split()
 )
+_CONCEDING = frozenset("although though while whereas because since as after before".split())
 _NAMING = frozenset("identify name call know".split())
-_TIMES = WEEKDAYS | frozenset(
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = _WEEKDAYS | frozenset(
     "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
 )
 
@@ -49,7 +51,7 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     for verb in {h for h, d in zip(heads, deprels, strict=True) if d in ("nsubj", "nsubj:pass")}:
         subjects = [k for k, h in enumerate(heads) if h == verb and k != verb and deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
-            if parsed.lemmas[k].lower() in WEEKDAYS:  # "said Monday": a day, not the speaker
+            if parsed.lemmas[k].lower() in _WEEKDAYS:  # "said Monday": a day, not the speaker
                 deprels[k] = "obl:unmarked"
         subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
         for first, second in pairwise(subjects):
@@ -70,6 +72,8 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     _hang_charges(parsed, heads, deprels)
     _hang_participles(parsed, heads, deprels)
     _hang_sayings(words, parsed, heads, deprels)
+    _free_circumstances(parsed, heads, deprels)
+    _hang_occasions(parsed, heads, deprels)
     _hang_relatives(parsed, heads, deprels)
     _hang_victims(parsed, heads, deprels)
     _turn_yet(parsed, heads, deprels)
@@ -163,6 +167,25 @@ def _hang_sayings(words: Sequence[str], parsed: Parsed, heads: list[int], deprel
         outer = heads[inner] if deprels[inner] == "ccomp" else inner
         if says and joined and outer != inner and lemmas[outer] in _SAYING and parsed.xpos[outer] == "VBD" and outer < inner:
             heads[k] = outer
+
+
+def _free_circumstances(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Keeps a clause of circumstance from being what is said: "although 65 are dead, aid agencies claim that more are"."""
+    for m, d in enumerate(deprels):
+        clause = heads[m]
+        if d == "mark" and parsed.lemmas[m].lower() in _CONCEDING and deprels[clause] == "ccomp" and m < clause < heads[clause]:
+            deprels[clause] = "advcl"
+
+
+def _hang_occasions(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives what follows a verb of saying to it, not to what was said before: "“It fell,” she said | to cheers"."""
+    for k, d in enumerate(deprels):
+        said = heads[k]
+        verb = heads[said]
+        if d == "obl" and deprels[said] == "ccomp" and said < verb < k and parsed.lemmas[verb].lower() in _SAYING:
+            first = min(k, *(c for c, h in enumerate(heads) if h == k and c > verb), k)
+            if first == verb + 1:
+                heads[k] = verb
 
 
 def _hang_relatives(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -13,6 +13,7 @@ from loaders.extract.cues import words as lexicon
 
 _BREAKS = frozenset((",", "--", "—", "–", "”", "''", '"', "’", "-", ".", ";", "?", "!"))
 _QUOTATION_MARKS = frozenset("“ ” ‘ ’ \" '' `` « »".split())
+_ADDRESSING = ("tell", "inform", "assure", "remind", "warn", "advise")
 _TALK = ("say", "tell", "add", "state", "report", "announce", "claim", "declare", "warn", "insist", "write", "note", "argue")
 
 
@@ -169,6 +170,8 @@ def _around(sentence: Sentence, k: int) -> Complement | None:
     subject = tree.subject(k)
     if subject is None or subject not in tree.children[k] or tree.under(k, "mark"):
         return None
+    if tree.under(k, "obj") and tree.lemmas[k] not in _ADDRESSING:
+        return None  # "in court, she denied the charge, and sat down"
     own = {k, *sentence.subtree(subject)}
     for c in tree.children[k]:
         if tree.deprels[c] in ("aux", "aux:pass", "advmod", "obl", "obl:tmod", "obl:unmarked", "iobj", "obj", "compound:prt"):

@@ -25,6 +25,7 @@ _ASKING = frozenset("ask request want prefer wish insist".split())
 _NAMING = frozenset("name identify quote".split())
 _TRYING = frozenset("try attempt seek".split())
 _KNOWING = frozenset("know learn believe think find realise realize see hear".split())
+_PLAYING = frozenset(("play", "downplay", "minimise", "minimize"))
 _MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
 
@@ -71,8 +72,8 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
     if tree.lemmas[k] in _ASKING and any(tree.lemmas[c] in _NAMING and sentence.frame(c).negated for c in tree.under(k, "xcomp")):
         return True  # "a nurse who asked not to be named"
     blamed = tree.deprels[k] in ("advcl", "xcomp") and tree.lemmas[tree.heads[k]] in BLAMED
-    if blamed and tree.lemmas[k] in _KNOWING:
-        return True  # "accused the director of having known that"
+    if blamed and tree.lemmas[k] in _KNOWING | _PLAYING:
+        return True  # "accused the director of having known that", "of playing down the leak"
     over = tree.heads[k]
     if tree.deprels[k] == "xcomp" and tree.lemmas[over] in _TRYING and tree.lemmas[tree.heads[over]] in BLAMED:
         return True  # "accused the owner of trying to play down the leak"

@@ -43,7 +43,7 @@ def _figures(context: Context, sentence: Sentence, count: Count, whole: list[Att
     toll = official(sentence, count.head) if u is None and not whole else None
     by = whole or [own_voice(context, count.span)]
     if toll is not None:
-        by = [replace(by[0], voice=Voice.ATTRIBUTED, speaker=context.role(Phrase(sentence, toll)))]
+        by = [replace(by[0], voice=Voice.ATTRIBUTED, speaker=context.role(Phrase(sentence, toll, toll + 1)))]
     if u is not None:
         by = [attribution(context, u, n) for n in names] or [attribution(context, u, None)]
     who = [g for g in givers(sentence, count.head) if sentence.tree.deprels[g] != "nmod:poss" or may_act(context, sentence, g)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from kg.english.decode import best_tags, head_word, spanning_tree, tagged_spans, tree
-from kg.english.parser import is_torn, quotation_starts
+from kg.english.parser import quotation_starts
 
 BIO = ("O", "B-A", "I-A", "B-B", "I-B")
 BILOU = ("O", "B-P", "I-P", "L-P", "U-P")
@@ -110,11 +110,3 @@ def test_a_quotation_after_a_full_stop_opens_a_sentence() -> None:
     apart = [True, True, False, True, False, True, False, False, True, True, True, False]
     assert quotation_starts(words, apart) == [3]
     assert quotation_starts(["the", "U.S", ".", '"', "It"], [True, True, False, True, False]) == []
-
-
-def test_no_sentence_ends_before_the_day_of_a_verb() -> None:
-    words = ["Police", "in", "Accra", "Monday", "said", "so"]
-    assert is_torn(words, 2, {4})
-    assert not is_torn(words, 2, set())  # the day is no verb's: a line of its own
-    assert not is_torn(["Accra", ".", "Monday", "saw", "rain"], 1, {3})
-    assert not is_torn(["in", "Accra"], 1, {3})

@@ -73,6 +73,26 @@ and and CCONJ CC 9 cc
 two two NUM CD 9 nummod
 others other NOUN NNS 6 conj
 """
+OCCASION = """
+It it PRON PRP 2 nsubj
+fell fall VERB VBD 5 ccomp
+, , PUNCT , 2 punct
+she she PRON PRP 5 nsubj
+said say VERB VBD 0 root
+to to ADP IN 7 case
+cheers cheer NOUN NNS 2 obl
+"""
+CONCEDED = """
+Although although SCONJ IN 4 mark
+65 65 NUM CD 4 nsubj
+are be AUX VBP 4 cop
+dead dead ADJ JJ 7 ccomp
+, , PUNCT , 4 punct
+agencies agency NOUN NNS 7 nsubj
+claim claim VERB VBP 0 root
+more more ADJ JJR 9 nsubj
+are be VERB VBP 7 ccomp
+"""
 YET = """
 they they PRON PRP 2 nsubj
 said say VERB VBD 0 root
@@ -147,3 +167,14 @@ def test_the_infinitive_after_yet_is_the_predicate() -> None:
     assert (found.heads[2], found.heads[4], found.deprels[4], found.heads[6], found.deprels[6]) == (6, 6, "advmod", 1, "ccomp")
     plain = tree(YET.replace("RB 2 ccomp", "RB 4 advmod"))
     assert (plain.heads[4], plain.deprels[4]) == (3, "advmod")
+
+
+def test_what_follows_a_verb_of_saying_tells_how_it_was_said() -> None:
+    assert tree(OCCASION).heads[6] == 4
+    parted = OCCASION.replace("to to ADP IN 7 case", ", , PUNCT , 5 punct")
+    assert tree(parted).heads[6] == 1  # "it fell, she said, ..." goes on with what was said
+
+
+def test_a_clause_of_circumstance_is_not_what_is_said() -> None:
+    assert tree(CONCEDED).deprels[3] == "advcl"
+    assert tree(CONCEDED.replace("Although although", "That that")).deprels[3] == "ccomp"

@@ -21,6 +21,7 @@ from loaders.identity.entities import OUTLET
 from loaders.lexicon import rows
 
 _LABEL_PLACES = frozenset("xcomp obl conj appos nmod ccomp advcl obj acl:relcl acl root parataxis".split())
+_COUNTS = frozenset("charge count plea offence offense conviction guilty".split())
 _SAID = frozenset("claim allegation accusation charge".split())
 
 
@@ -70,6 +71,11 @@ def ploys(context: Context, sentence: Sentence, before: Sequence[Accusation]) ->
 def _is_label(sentence: Sentence, k: int) -> bool:
     """Whether a noun is put on something as a label: "a diversion", "called them an attempt to"."""
     tree = sentence.tree
+    above = k
+    while tree.heads[above] != above and tree.deprels[above] in ("conj", "nmod", "obl"):
+        above = tree.heads[above]
+        if tree.lemmas[above] in _COUNTS:
+            return False  # "charges of bribery and conspiracy"
     if tree.under(k, "cop"):
         return not sentence.frame(k).negated
     return tree.deprels[k] in _LABEL_PLACES

@@ -11,7 +11,8 @@ from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
-from loaders.extract.parties import Party, adjectival, body, may_act
+from loaders.extract.counting.harm import tells_harm
+from loaders.extract.parties import Party, adjectival, body, is_by_arms, may_act
 from loaders.extract.sides import is_militant
 from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
@@ -41,7 +42,6 @@ _WARNINGS = frozenset("warning alarm alert complaint plea sign order risk danger
 _CONTRABAND = frozenset("cocaine heroin drug drugs opium fentanyl narcotic ivory weapon arms methamphetamine cannabis".split())
 _BEARING = frozenset("bear share carry shoulder deserve".split())
 _BURDENS = frozenset("responsibility blame guilt liability fault".split())
-_ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
 _NEVER = frozenset("dead body corpse".split())
 
 
@@ -169,7 +169,12 @@ def _deed(context: Context, sentence: Sentence, k: int) -> Deed | None:
         return Deed(k, row.member("relation", Relation), tuple(tree.conjoined(subject)), (), _is_told(row))
     doers = doers_of_noun(context, sentence, k)
     kind = row.member("relation", Relation)
-    return Deed(k, Relation.CARRIED_OUT if kind is Relation.HARMED else kind, tuple(doers), frame.patients, _is_told(row))
+    above = tree.heads[k]
+    harmed = (
+        sentence.frame(above).patients if tree.deprels[k] in ("nsubj", "obl:agent") and tells_harm(tree.lemmas[above]) else ()
+    )
+    sufferers = tuple(dict.fromkeys((*frame.patients, *harmed)))
+    return Deed(k, Relation.CARRIED_OUT if kind is Relation.HARMED else kind, tuple(doers), sufferers, _is_told(row))
 
 
 def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
@@ -208,7 +213,7 @@ def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
         ):
             out += [x for c in tree.under(holder, "nmod:poss") for x in tree.conjoined(c)]
             out += [x for c in tree.under(holder, "nmod") if tree.case(c) == "by" for x in tree.conjoined(c)]
-    if not out and _is_from_the_sky(sentence, k):
+    if not out and is_by_arms(sentence, k):
         out += [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
     # a compound ("state repression") acts as the body that it names
     return [x for x in out if may_act(context, sentence, x) or tree.deprels[x] == "amod"]
@@ -218,18 +223,6 @@ def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:
     """Whether a word before a noun names fighters: "rebel attack", "al-Shabaab raid"."""
     entity = context.resolver.entity(Phrase(sentence, k))
     return (entity is not None and entity.kind == ARMED) or nouns.people().get(sentence.tree.lemmas[k]) is CountedGroup.MILITANTS
-
-
-def _is_from_the_sky(sentence: Sentence, k: int) -> bool:
-    """Whether a noun tells of an attack by the arms of a state, so that the state before it is who did it, not where it was."""
-    tree = sentence.tree
-    armed = any(tree.lemmas[c] in _ARMS for c in tree.under(k, "compound", "amod"))
-    alone = tree.lemmas[k] in ("airstrike", "shelling", "bombardment")
-    return (
-        alone
-        or (tree.lemmas[k] == "strike" and (armed or tree.xpos[k] == "NNS"))
-        or (armed and tree.lemmas[k] in ("raid", "attack"))
-    )
 
 
 def adjectival_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[Party]:

@@ -68,7 +68,7 @@ def group(sentence: Sentence, k: int) -> CountedGroup | None:
         heads += [
             h for h in sentence.tree.conjoined(over)[1:] if sentence.tree.upos[h] != "NUM"
         ]  # "dozens of civilians and guards"
-    found = [g for h in heads if (g := _one(sentence, h)) is not None]
+    found = [g for h in heads if (g := own_group(sentence, h)) is not None]
     if len(heads) > 1 and len(set(found)) > 1 and not _has_number(sentence, heads[1:]):
         return CountedGroup.PEOPLE
     return found[0] if found else None
@@ -95,7 +95,8 @@ def _has_number(sentence: Sentence, heads: list[int]) -> bool:
     return any(sentence.tree.under(h, "nummod") for h in heads)
 
 
-def _one(sentence: Sentence, k: int) -> CountedGroup | None:
+def own_group(sentence: Sentence, k: int) -> CountedGroup | None:
+    """The group that a noun names, whatever it is coordinated with; None where it tells of no people."""
     tree = sentence.tree
     lemma = tree.lemmas[k]
     modifiers = [c for c in tree.children[k] if tree.deprels[c] in ("amod", "compound", "nmod:poss") and c < k]
@@ -113,7 +114,7 @@ def _one(sentence: Sentence, k: int) -> CountedGroup | None:
             if lemma == "other":
                 break
             counted = any(tree.upos[w] == "NUM" for w in sentence.subtree(c))
-            if tree.deprels[c] == "appos" and not counted and (inner := _one(sentence, c)) is not None:
+            if tree.deprels[c] == "appos" and not counted and (inner := group(sentence, c)) is not None:
                 return inner
         if lemma == "other":
             return None

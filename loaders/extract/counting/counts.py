@@ -11,7 +11,7 @@ from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.complements import dated
 from loaders.extract.counting.count import Count, Tie, made
-from loaders.extract.counting.counted import counted_head, group, telling
+from loaders.extract.counting.counted import counted_head, group, own_group, telling
 from loaders.extract.counting.harm import Harm, harms
 from loaders.extract.counting.things import currency, of_things
 from loaders.extract.counting.ties import INCLUDING, OTHERS, sufferers_of, tie_of
@@ -156,12 +156,12 @@ def _single(sentence: Sentence, found: list[Harm], counted: Sequence[Count]) -> 
         if not h.real or h.measure not in _SINGLE:
             continue
         for k in dict.fromkeys(x for o in sufferers_of(sentence, h) for x in _with_parts(sentence, o)):
-            article = next((d for d in tree.under(k, "det") if tree.lemmas[d] in ("a", "an", "another")), None)
+            article = _article(sentence, k)
             if article is None or k in heads or tree.xpos[k] != "NN" or tree.under(k, "nummod"):
                 continue
             if _is_description(sentence, k, h.at):
                 continue
-            who = group(sentence, k)
+            who = own_group(sentence, k)
             if who is None:
                 continue
             heads.add(k)
@@ -170,6 +170,15 @@ def _single(sentence: Sentence, found: list[Harm], counted: Sequence[Count]) -> 
                 Count(sentence.spans[article], sentence.cover(words), k, h.measure, who, 1, 1, BoundKind.EXACT, None, "single", 0.7, harm=h.at)
             )  # fmt: skip
     return out
+
+
+def _article(sentence: Sentence, k: int) -> int | None:
+    """The "a" of a noun, or of the one that it goes on with: "a woman and girl"."""
+    tree = sentence.tree
+    own = tree.under(k, "det", "nmod:poss", "nummod")
+    if not own and tree.deprels[k] == "conj":
+        own = tree.under(tree.heads[k], "det")
+    return next((d for d in own if tree.lemmas[d] in ("a", "an", "another")), None)
 
 
 def _is_description(sentence: Sentence, head: int, at: int) -> bool:

@@ -58,6 +58,11 @@ def measure_of_noun(sentence: Sentence, k: int) -> Measure | None:
     return None
 
 
+def tells_harm(verb: str) -> bool:
+    """Whether a verb, by its lemma, may tell of killing, injuring and the like."""
+    return (verb, "verb") in _lexicon()
+
+
 def _is_taken(sentence: Sentence, k: int) -> bool:
     """Whether lives are taken: "claimed 80 lives", "lost their lives", "the lives of 80 people were lost"."""
     return sentence.tree.lemmas[sentence.tree.heads[k]] in (*_TAKING, "loss")

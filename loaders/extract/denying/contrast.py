@@ -39,7 +39,7 @@ def _count(context: Context, sentence: Sentence, k: int) -> Found | None:
         (
             n
             for n in range(k + 1, min(k + 4, len(sentence)))
-            if tree.upos[n] == "NUM" or denied_things().get(tree.lemmas[n]) == "count"
+            if tree.upos[n] == "NUM" or (tree.upos[n] == "NOUN" and denied_things().get(tree.lemmas[n]) == "count")
         ),
         None,
     )

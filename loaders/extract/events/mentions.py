@@ -19,6 +19,8 @@ from loaders.extract.events.triggers import triggers
 from loaders.extract.events.when import Clock
 from loaders.extract.events.where import is_spot, places
 from loaders.extract.events.words import context_words, plain
+from loaders.extract.parties import adjectival, is_by_arms
+from loaders.identity.entities import STATE
 
 # Those whom a parse may put in the doer's place, and who are not said to attack.
 _HARMLESS = (CountedGroup.CIVILIANS, CountedGroup.CHILDREN, CountedGroup.WOMEN, CountedGroup.MEDICS, CountedGroup.JOURNALISTS)
@@ -54,7 +56,7 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
         ):
             continue
         doers = [a for a in t.agents if not (t.type in VIOLENT and group(sentence, a) in _HARMLESS)]
-        names = tuple(context.names(Phrase(sentence, a) for a in doers))
+        names = tuple(context.names(Phrase(sentence, a) for a in doers)) or _states_behind(context, sentence, t)
         tree = sentence.tree
         definite = (
             t.noun
@@ -102,6 +104,14 @@ def _is_told_before(sentence: Sentence, t: Trigger, cue_words: frozenset[int]) -
     top = t.chain[-1]
     perfect = any(tree.lemmas[a] == "have" for a in tree.under(t.at, "aux"))
     return perfect and tree.deprels[top] == "ccomp" and tree.heads[top] in cue_words
+
+
+def _states_behind(context: Context, sentence: Sentence, t: Trigger) -> tuple[Name, ...]:
+    """The states that adjectives before an attack by arms stand for: "Chadian air strikes"."""
+    if not t.noun or not is_by_arms(sentence, t.at):
+        return ()
+    found = (adjectival(context, sentence, c) for c in sentence.tree.under(t.at, "amod") if c < t.at)
+    return tuple(p.name for p in found if p is not None and p.name.actor.kind == STATE)
 
 
 def _governor(sentence: Sentence, t: Trigger) -> int:

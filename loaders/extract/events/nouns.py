@@ -20,6 +20,8 @@ from loaders.extract.events.words import (
     side_of,
     word_classes,
 )
+from loaders.extract.parties import is_by_arms
+from loaders.gazetteer.gazetteer import gazetteer
 
 # Verbs that make an event of what they have for object: "held a rally".
 _HOLDING = frozenset("hold stage attend address disperse join call lead".split())
@@ -46,6 +48,8 @@ def noun_trigger(sentence: Sentence, k: int, cue_words: frozenset[int]) -> Trigg
         kind = EventType(changed)
         noun = EventNoun(kind, "own", frozenset(), frozenset())
     company = all_classes(sentence, [*agents, *patients, *obliques(sentence, k, outer)]) | word_classes(before)
+    if is_by_arms(sentence, k) and any(gazetteer().adjective(sentence.words[c]) is not None for c in tree.under(k, "amod")):
+        company |= {"state"}  # "a Chadian strike killed two"
     if lemma == "strike" and changed is None and _is_labour(sentence, k, before, agents):
         kind, noun = EventType.PROTEST, EventNoun(EventType.PROTEST, "own", frozenset(), frozenset())
     if (

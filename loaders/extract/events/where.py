@@ -151,7 +151,10 @@ def _says_where(sentence: Sentence, trigger: Trigger, head: int, others: frozens
         if k in agents or (k in others and k != head):
             return False
         path.append(k)
-        if above == k or relation not in _NOMINAL or len(path) > 12:
+        meanwhile = (
+            relation == "acl" and tree.xpos[k] == "VBG" and _is_place_noun(sentence, above)
+        )  # "a school sheltering people in Ard"
+        if above == k or not (relation in _NOMINAL or meanwhile) or len(path) > 12:
             return False
         if relation in ("nsubj", "nsubj:outer"):
             return False

@@ -58,6 +58,10 @@ def rows(reading: Reading) -> list[Row]:
             "A rebel attack killed 12 villagers, police said.",
             [("police", "rebel", "killed 12 villagers", Relation.HARMED)],
         ),
+        (
+            "Doctors in Niger said four nurses died in a Chadian strike on a clinic.",
+            [("Doctors in Niger", "Chad", "a strike on a clinic", Relation.CARRIED_OUT)],
+        ),
         (  # those who live in a state do not speak for it
             "Doctors in Niger said the army's shelling had killed nine civilians.",
             [("Doctors in Niger", "army", "killed nine civilians", Relation.HARMED)],
@@ -183,6 +187,10 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "The earthquake killed 40 people in Herat, officials said.",
         "The station is a U.N.-backed music school in Goma.",
         "The dealer charged customers ten dollars for a visit.",
+        "Chad's army said Nigerien air strikes killed 20 militants.",  # nobody's wrong
+        "The union said an Argentine strike hit trains.",
+        "Chad said it burned a hangar with weapons supplied to Niger by France.",
+        "Alda Rennick denied the charges, entering a plea of not guilty to counts of bribery and conspiracy in Perth.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
         "No official accused the bank of fraud.",

@@ -383,6 +383,8 @@ DOERS: list[tuple[str, list[str]]] = [
     ("Villagers thwarted an attempt by bandits to kidnap pupils in Kaduna on Sunday.", ["bandits"]),
     ("The union in Sirte protested the killing of two pupils on Tuesday.", []),
     ("Nurses in Sirte took a boy to a clinic after the attack on Tuesday.", []),
+    ("A Chadian strike killed two boys near Sirte on Tuesday.", ["Chad"]),
+    ("A Chadian strike shut shops in Sirte on Tuesday.", []),  # perhaps of workers
     ("A landmine killed two soldiers near Sirte on Tuesday.", []),
     ("No group claimed responsibility for the bombing in Mogadishu on Monday.", []),
 ]
