@@ -26,6 +26,7 @@ _NAMING = frozenset("name identify quote".split())
 _TRYING = frozenset("try attempt seek".split())
 _KNOWING = frozenset("know learn believe think find realise realize see hear".split())
 _PLAYING = frozenset(("play", "downplay", "minimise", "minimize"))
+_RECALLED = frozenset("ambassador envoy embassy staff diplomat consul product car vehicle batch toy drug".split())
 _MODALS = frozenset(("may", "might", "could", "should", "must", "can", "will", "would", "shall"))
 
 
@@ -83,6 +84,10 @@ def is_other_sense(sentence: Sentence, k: int) -> bool:
         return True  # of votes, not of the dead
     if tree.lemmas[k] == "question" and any(group(sentence, p) or sentence.name_at(p) for p in sentence.frame(k).patients):
         return True  # by the police
+    if tree.lemmas[k] == "recall" and any(group(sentence, o) or tree.lemmas[o] in _RECALLED for o in tree.under(k, "obj")):
+        return True  # an envoy, or a product
+    if tree.lemmas[k] == "raise" and tree.xpos[k] == "VBG" and tree.deprels[k] == "advcl":
+        return True  # "seven people drowned, raising the toll to 25"
     if tree.lemmas[k] == "read" and not any(tree.lemmas[a] in lexicon("channels") for a in sentence.frame(k).agents):
         return True  # a reader, not a paper
     return tree.lemmas[k] == "claim" and any(tree.lemmas[o] in _CLAIMED for o in tree.under(k, "obj"))

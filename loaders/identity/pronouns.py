@@ -68,7 +68,7 @@ class Pronouns:
                 return False
             if speaks and seen.entity.kind in (THING, PLACE):
                 return False
-            if word in PERSONAL and any(seen.entity is t for t in told):
+            if any(seen.entity is t for t in told) and (word in PERSONAL or word in NEUTER):
                 return False  # "Doe will resign", he said: another says it
             return agrees(seen.entity, word)
 

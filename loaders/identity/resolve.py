@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Actor, Span
-from loaders.annotate.phrases import Phrase
+from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.speech import Utterance
 from loaders.identity import nouns
@@ -20,7 +20,7 @@ from loaders.identity.groups import Groups
 from loaders.identity.names import Names
 from loaders.identity.offices import Offices, describe
 from loaders.identity.places import place_noun
-from loaders.identity.pronouns import ALL, RELATIVE, SELF, Pronouns
+from loaders.identity.pronouns import ALL, NEUTER, RELATIVE, SELF, Pronouns
 from loaders.identity.register import Register
 from loaders.identity.roles import Roles, is_people
 from loaders.identity.salience import Salience
@@ -149,7 +149,7 @@ class Resolver:
         people = self._roles.nationals(s, k)
         if people is not None:
             return people
-        if tree.lemmas[k] in _PAIRS and any(tree.lemmas[c] in ("both", "two") for c in tree.children[k]):
+        if tree.lemmas[k] in _PAIRS and _is_pair(s, k):
             return self._several(self._groups.two_states(s))
         if (body := self._groups.noun(s, k)) is not None and not _is_place_here(s, k):
             return self._groups.body(s, k, body)
@@ -184,8 +184,19 @@ class Resolver:
         said_by = next((x for x in reversed(speakers) if x), []) if quoted else None
         speaks = k in self._speech.speakers(s)
         told = [here[w] for u in self._speech.of(s, k) for w in here if tree.upos[w] != "PRON" and u.holds(s.spans[w])]
+        if s.words[k].lower() in NEUTER:
+            told = self._spoken_of(s, k)
         by = [e for u in spoken for e in self._speakers(u)]
         return self._pronouns.resolve(s, k, said_by, by, here, speaks=speaks, told=told)
+
+    def _spoken_of(self, s: Sentence, k: int) -> list[Entity]:
+        """Those of whom a quotation tells, but not as its subjects: "Chad must pay for it", it said, is not Chad's word."""
+        out: list[Entity] = []
+        for u in (u for u in self._speech.of(s, k) if u.direct):
+            inside = [(p, w, e) for (p, w), e in self._found.items() if u.holds(self._sentences[p].spans[w])]
+            subjects = {id(e) for p, w, e in inside if self._sentences[p].tree.deprels[w] in _SUBJECTS}
+            out += [e for _, _, e in inside if id(e) not in subjects]
+        return out
 
     def _speakers(self, u: Utterance) -> list[Entity]:
         return [e for p in u.speakers if (e := self.identity(p.sentence, p.head)) is not None]
@@ -228,6 +239,15 @@ def _is_head(s: Sentence, k: int, names: Names) -> bool:
     if tree.deprels[k] == "nmod:desc" and nouns.is_no_actor(s.words[tree.heads[k]]):
         return True
     return tree.upos[k] in ("NOUN", "PROPN") and tree.deprels[k] not in _PARTS
+
+
+def _is_pair(s: Sentence, k: int) -> bool:
+    """Whether a noun may stand for two states: "both countries", "the two sides", "the countries"."""
+    tree = s.tree
+    if any(tree.lemmas[c] in ("both", "two") for c in tree.children[k]):
+        return True
+    own = tree.under(k, "amod", "nmod", "nmod:poss", "compound", "nummod", "acl", "acl:relcl")
+    return tree.xpos[k] == "NNS" and is_definite(s, k) and not own
 
 
 def _predicated(s: Sentence, k: int) -> int | None:

@@ -12,7 +12,7 @@ from loaders.extract.acts import act, relation
 from loaders.extract.charges.charge import HOUSES, Charge, evidence, nouns
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.labels import HEARSAY, hedged_nouns, is_own, labels
-from loaders.extract.charges.wrongdoing import Deed, adjectival_doers, deeds, doers_of_noun
+from loaders.extract.charges.wrongdoing import Deed, adjectival_doers, deeds, doers_of_noun, owners_of_arms
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.cue_senses import PICTURES
@@ -24,6 +24,11 @@ from loaders.extract.speech import Utterance
 
 _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
 _HELPING = frozenset((Relation.BACKED, Relation.ARMED, Relation.FUNDED, Relation.TRAINED))
+# Arms that do a deed for those whose they are: "Thai jets dropped bombs".
+_PLATFORMS = frozenset(
+    """jet warplane plane aircraft fighter helicopter gunship drone tank artillery gunboat warship frigate submarine battery missile rocket
+    shell gun""".split()
+)
 _SHOW = frozenset("show depict reveal document capture".split())
 _EVIDENCE = PICTURES | frozenset("document file email testimony evidence".split())
 _ALLEGING = frozenset("allege accuse blame complain allegation accusation lament".split())
@@ -52,7 +57,7 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         shown = _showing(context, sentence, deed.at) if u is None else []
         if u is None and not own and not shown:
             continue
-        if _lacks_subject(sentence, deed.at):
+        if _lacks_subject(sentence, deed.at) or _is_mutual(sentence, deed.at):
             continue
         if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):
             continue
@@ -133,6 +138,12 @@ def _lacks_subject(sentence: Sentence, k: int) -> bool:
     return finite and tree.deprels[k] == "advcl" and not tree.under(k, "nsubj", "nsubj:pass")
 
 
+def _is_mutual(sentence: Sentence, k: int) -> bool:
+    """Whether both sides do it to each other: "the troops fired at each other"."""
+    after = [w.lower() for w in sentence.words[k + 1 : k + 5]]
+    return any(pair in (["each", "other"], ["one", "another"]) for pair in (after[n : n + 2] for n in range(len(after) - 1)))
+
+
 def _alleged(context: Context, sentence: Sentence, before: set[int]) -> list[Charge]:
     """What somebody alleges that another does, whatever it is: "X alleges that officials tipped off the thieves"."""
     tree = sentence.tree
@@ -200,6 +211,9 @@ def _real_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> l
     out: list[int] = []
     for d in doers:
         row = act(sentence, d)
+        if sentence.tree.lemmas[d] in _PLATFORMS:
+            out += owners_of_arms(sentence, d)
+            continue
         if row is None or row["pos"] != "noun":
             out.append(d)
             continue

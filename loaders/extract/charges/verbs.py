@@ -10,6 +10,7 @@ from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import relation
 from loaders.extract.charges.charge import Charge, accusers_of, evidence, marks, nominal_doers, nouns, prepositional
 from loaders.extract.charges.deed_words import what
+from loaders.extract.charges.mutual import mutual
 from loaders.extract.charges.nouns import by_noun, echoed
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
@@ -43,7 +44,8 @@ def charges(context: Context, sentence: Sentence) -> list[Charge]:
     out: list[Charge | None] = []
     for k, lemma in enumerate(tree.lemmas):
         if tree.upos[k] == "VERB":
-            out.append(_shifted(context, sentence, k) or _accused(context, sentence, k))
+            found = mutual(context, sentence, k, _deed_after(lemma))
+            out += found or [_shifted(context, sentence, k) or _accused(context, sentence, k)]
             if lemma in _HOLDING:
                 out.append(_held(context, sentence, k))
             if lemma in _ARRESTING:
@@ -54,14 +56,20 @@ def charges(context: Context, sentence: Sentence) -> list[Charge]:
     return [c for c in out if c is not None]
 
 
+def _deed_after(verb: str) -> tuple[str, ...] | None:
+    """The prepositions that a deed follows after a verb of accusing, None of another verb."""
+    row = _verbs().get(verb)
+    if row is not None:
+        return row.words("deed")
+    return ("for", "over") if verb == "blame" else None
+
+
 def _accused(context: Context, sentence: Sentence, k: int) -> Charge | None:
     """ "X accuses Y of Z", "Y was charged with Z by X", "X slammed Y for Z", "X blames Y"."""
     tree = sentence.tree
     lemma = tree.lemmas[k]
-    row = _verbs().get(lemma)
-    if row is None and lemma != "blame":
-        return None
-    if not is_real(sentence, k):
+    row, wanted = _verbs().get(lemma), _deed_after(lemma)
+    if wanted is None or not is_real(sentence, k):
         return None
     frame = sentence.frame(k)
     heads = agents_and_patients(sentence, k)[1] or tree.under(k, "iobj")
@@ -75,7 +83,6 @@ def _accused(context: Context, sentence: Sentence, k: int) -> Charge | None:
         wrong = heads[0]
     if not named:
         return None
-    wanted = row.words("deed") if row is not None else ("for", "over")
     near = [*heads, *frame.agents] if frame.passive else heads  # "accused by X of Z": the parse may hang Z on X
     deed = prepositional(sentence, k, near, wanted) if wrong is None else wrong
     if deed is not None and tree.lemmas[deed] in _GROUNDS:  # "indicted on a charge of Z"

@@ -225,6 +225,13 @@ def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:
     return (entity is not None and entity.kind == ARMED) or nouns.people().get(sentence.tree.lemmas[k]) is CountedGroup.MILITANTS
 
 
+def owners_of_arms(sentence: Sentence, k: int) -> list[int]:
+    """Those whose arms do something: "Chad's tanks", "Chadian jets", "army helicopters"."""
+    tree = sentence.tree
+    own = [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
+    return own or [c for c in tree.under(k, "amod") if gazetteer().adjective(sentence.words[c])] or tree.under(k, "compound")
+
+
 def adjectival_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[Party]:
     """The parties that adjectives among the doers stand for: Chad in "Chadian air strikes"."""
     found = (adjectival(context, sentence, d) for d in doers if sentence.tree.deprels[d] == "amod")

@@ -19,6 +19,9 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
     """The measure that a number is tied to, by the first rule that fits."""
     tree = sentence.tree
     if last is not None and last.span.start >= sentence.span.start and _is_of_them(sentence, n):
+        own = next((t for k in dict.fromkeys((head, top)) if (t := _by_harm(sentence, k, found)) is not None), None)
+        if own is not None or _is_of_others(sentence, top, last):
+            return own  # "of whom 200 fled their homes"
         near = [tree.heads[top], *tree.children[top], *tree.children[tree.heads[top]]]
         told = next((g for k in near if k > n.last and (g := group(sentence, k)) is not None), None)
         return Tie(last.measure, n.last, "of-them", 0.8, last.head, told or last.group)
@@ -33,7 +36,9 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
         if tied is not None:
             return tied
     before = sentence.words[n.whole[0] - 1].lower() if n.whole[0] else ""
-    if before in INCLUDING and last is not None and last.span.start >= sentence.span.start and last.harm is not None:
+    things = tree.upos[head] == "NOUN" and head > n.last and group(sentence, head) is None and tree.lemmas[head] not in OTHERS
+    part = last is not None and last.span.start >= sentence.span.start and last.harm is not None and not things
+    if before in INCLUDING and last is not None and part:
         return Tie(last.measure, head, "including", 0.75, last.head, group(sentence, head) or last.group)
     noun = measure_of_noun(sentence, head)
     if noun is None and tree.deprels[head] in ("compound", "amod", "conj") and telling(tree.lemmas[head]) is not None:
@@ -81,6 +86,12 @@ def _is_of_them(sentence: Sentence, n: Number) -> bool:
     return (after[:1] == ["of"] and after[1:] in (["them"], ["whom"])) or before in (["of", "whom"], ["among", "them"])
 
 
+def _is_of_others(sentence: Sentence, top: int, last: Count) -> bool:
+    """Whether "of whom" points to others than those counted last: "killed 12 and cut off a million people, of whom 80 ..."."""
+    noun = sentence.tree.antecedent(sentence.tree.heads[top])
+    return noun is not None and noun != last.head and noun not in sentence.within(last.number)
+
+
 def _of_those(sentence: Sentence, n: Number, top: int, found: list[Harm]) -> Tie | None:
     """A part of those harmed: "five of those killed were pupils", "of those injured, nine were guards"."""
     tree, words = sentence.tree, [w.lower() for w in sentence.words]
@@ -99,12 +110,21 @@ def _of_those(sentence: Sentence, n: Number, top: int, found: list[Harm]) -> Tie
 
 
 def _elliptic(sentence: Sentence, n: Number, head: int, last: Count | None) -> Tie | None:
-    """ "40 drowned on Monday, with a score more in later storms": more of what the number before counts."""
-    after = sentence.words[n.last + 1].lower() if n.last + 1 < len(sentence) else ""
-    alone = n.first <= head <= n.last + 1 or sentence.tree.lemmas[head] in OTHERS
-    if last is None or last.span.start < sentence.span.start or last.harm is None or after not in OTHERS or not alone:
+    """ "40 drowned on Monday, with a score more in later storms", "six died in Ard, two in Bel": more of what the number before counts."""
+    if last is None or last.span.start < sentence.span.start or last.harm is None:
         return None
-    return Tie(last.measure, head, "elliptic", 0.6)
+    tree = sentence.tree
+    if tree.deprels[head] == "obj" and tree.heads[head] != last.harm:
+        return None  # "killed 58 and sickened 1,300 others"
+    after = sentence.words[n.last + 1].lower() if n.last + 1 < len(sentence) else ""
+    alone = n.first <= head <= n.last + 1 or tree.lemmas[head] in OTHERS
+    if after in OTHERS and alone:
+        return Tie(last.measure, head, "elliptic", 0.6)
+    before = sentence.words[n.whole[0] - 1].lower() if n.whole[0] else ""
+    place = next((name for name in sentence.names if n.last + 2 <= name[0] <= n.last + 4 and name[2] == "LOC"), None)
+    if alone and after == "in" and before in (",", "and") and place is not None:
+        return Tie(last.measure, n.last, "elliptic", 0.6, group=last.group)
+    return None
 
 
 def _by_harm(sentence: Sentence, k: int, found: list[Harm]) -> Tie | None:

@@ -14,6 +14,7 @@ from loaders.extract.events.where import meet, narrower, same_place, unsure
 
 CLOSE = 3  # sentences within which two tellings of one type fill each other out, the one with the day, the other with the place
 NEAR = 2  # sentences over which an event without date and place takes those of the event told around it
+_BLASTS = ("blast", "explosion")
 _CONFLICT = {"violence", "territory", "abduction", "hijacking", "blockade", "arrest"}
 
 
@@ -157,7 +158,18 @@ def _same_family(m: Mention, g: Group) -> bool:
         return g.family in ("violence", "accident", "disaster", "protest") or (
             g.family == "hijacking" and m.sentence is g.mentions[-1].sentence
         )
-    return family_of(m) == g.family
+    return family_of(m) == g.family or _is_that_blast(m, g)
+
+
+def _is_that_blast(m: Mention, g: Group) -> bool:
+    """Whether "the blast" is the one of an accident told before, and no bomb."""
+    if g.type is not EventType.ACCIDENT or not m.definite or m.plural or _noun(m) not in _BLASTS:
+        return False
+    return any(_noun(x) in _BLASTS for x in g.mentions)
+
+
+def _noun(m: Mention) -> str:
+    return m.sentence.tree.lemmas[m.trigger.at]
 
 
 def _other_actor(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:

@@ -19,6 +19,9 @@ IT = "it"  # that of "it": everything but a person
 _PERSONS = frozenset(
     "i you he she we they who whom me him her us them himself herself themselves myself yourself ourselves everyone everybody someone somebody anyone anybody nobody".split()
 )
+_DUG = frozenset(
+    "coal gold silver copper iron tin zinc cobalt nickel lithium uranium salt diamond jade emerald underground opencast".split()
+)
 _HYPHENS = str.maketrans(dict.fromkeys("‑‐–", "-"))
 UNDONE = (EventType.ACCIDENT, EventType.DISASTER)  # nobody does them
 ACTORS = frozenset((ANY, IT, "people", "force", "militants", "state", "named", "body"))
@@ -147,6 +150,8 @@ def classes(sentence: Sentence, k: int) -> frozenset[str]:
     if tree.upos[k] == "PRON":
         return frozenset(("people",) if tree.lemmas[k] in _PERSONS else (IT,) if tree.lemmas[k] in ("it", "itself") else (ANY,))
     out = set(_things().get(plain(tree.lemmas[k]), ()))
+    if tree.lemmas[k] == "mine" and _is_dug(sentence, k):
+        out -= {"arms", "ordnance"}
     if _is_aged(sentence, k):
         out.add("people")
     name = sentence.name_at(k)
@@ -174,6 +179,12 @@ def classes(sentence: Sentence, k: int) -> frozenset[str]:
     if counted in (CountedGroup.SECURITY, CountedGroup.MILITANTS):
         out.add("people")
     return frozenset(out)
+
+
+def _is_dug(sentence: Sentence, k: int) -> bool:
+    """Whether a mine is one that people work in: by what is dug there, or as a place."""
+    tree = sentence.tree
+    return any(tree.lemmas[c] in _DUG for c in tree.under(k, "compound", "amod")) or tree.case(k) in ("in", "at", "inside")
 
 
 def _is_aged(sentence: Sentence, k: int) -> bool:

@@ -66,6 +66,25 @@ def rows(reading: Reading) -> list[Row]:
             "Doctors in Niger said the army's shelling had killed nine civilians.",
             [("Doctors in Niger", "army", "killed nine civilians", Relation.HARMED)],
         ),
+        (  # each other: either accuses
+            "Peru and Chile accused each other of smuggling fuel.",
+            [("Chile", "Peru", "smuggling fuel", Relation.WRONGED), ("Peru", "Chile", "smuggling fuel", Relation.WRONGED)],
+        ),
+        (
+            "Peru and Chile met on Monday. Both sides blamed the other for the collapse.",
+            [("Chile", "Peru", "the collapse", Relation.INVOLVED_IN), ("Peru", "Chile", "the collapse", Relation.INVOLVED_IN)],
+        ),
+        (
+            "The army and the rebels traded accusations of shelling the market.",
+            [
+                ("army", "rebels", "shelling the market", Relation.HARMED),
+                ("rebels", "army", "shelling the market", Relation.HARMED),
+            ],
+        ),
+        (  # whose arms do it
+            "Niger said Chadian jets dropped bombs on a road near Ard.",
+            [("Niger", "Chad", "dropped bombs on a road near Ard", Relation.HARMED)],
+        ),
         (  # corruption
             "Prosecutors allege that former president Jacob Zuma took bribes from the arms company.",
             [("Prosecutors", "Jacob Zuma", "took bribes from the arms company", Relation.CORRUPTED)],
@@ -191,6 +210,9 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "The union said an Argentine strike hit trains.",
         "Chad said it burned a hangar with weapons supplied to Niger by France.",
         "Alda Rennick denied the charges, entering a plea of not guilty to counts of bribery and conspiracy in Perth.",
+        "The troops of Chad and Niger fired at each other, officials said.",
+        "The rivals accused each other of fraud.",  # whoever they are
+        "Peru and Chile traded copper for fuel.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
         "No official accused the bank of fraud.",

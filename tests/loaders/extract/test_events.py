@@ -257,6 +257,13 @@ def test_mentions_of_one_event_make_one_row(context: Contexts) -> None:
     ]
 
 
+def test_the_blast_of_an_accident_is_no_bomb(context: Contexts) -> None:
+    mine = "An explosion at a coal mine near Katowice killed nine men on Monday. Ten others survived the blast."
+    assert [e.type for e in events(context(mine, published="2024-05-02"))] == [EventType.ACCIDENT]
+    road = "A truck hit a mine near Katowice on Monday. Ten others survived the blast."
+    assert EventType.ACCIDENT not in [e.type for e in events(context(road, published="2024-05-02"))]
+
+
 def test_state_and_armed_group_do_not_share_an_event(context: Contexts) -> None:
     text = "Militants attacked the town of Kano on Monday. Soldiers killed nine militants in an operation."
     assert [(e.type, [n.actor.name for n in e.perpetrators]) for e in events(context(text, published="2024-05-02"))] == [

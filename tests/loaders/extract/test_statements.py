@@ -50,6 +50,7 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
         ("In court on Monday, Ana Sule denied all charges, and sat down.", [("Ana Sule", "denied", "all charges")]),
         ("According to the defence, the money was repaid.", [("defence", "According to", "the money was repaid")]),
         ("All co-defendants denied the charges.", [("co-defendants", "denied", "the charges")]),
+        ("Ana Sule recalled hearing a loud bang.", [("Ana Sule", "recalled", "hearing a loud bang")]),
         ("Guards who said they had slept were dismissed.", [("Guards", "said", "they had slept")]),
         ("Officials asked residents not to be alarmed.", [("Officials", "asked", "not to be alarmed")]),
         ("Officials urged residents to leave.", [("Officials", "urged", "to leave")]),
@@ -88,6 +89,8 @@ def test_statements(read: Read, text: str, expected: list[tuple[str, str, str]])
         "The bridge was unsafe but the mayor denied it.",
         "Hundreds protested the decision.",
         "Ana Sule was accused of playing down the leak.",
+        "Chad recalled its ambassador from Niger on Monday.",
+        "The maker recalled a batch of toys.",
         "The government projected control.",
         "The bridge was closed on Monday.",
     ],
@@ -99,6 +102,19 @@ def test_no_statement(read: Read, text: str) -> None:
 def test_a_pronoun_speaks_for_the_one_named_before(read: Read) -> None:
     text = "Maria Okafor visited the port on Monday. She said the bridge was closed."
     assert statements(read(text)) == [("Maria Okafor", "said", "the bridge was closed")]
+
+
+def test_a_pronoun_does_not_speak_for_those_of_whom_its_words_tell(read: Read) -> None:
+    """ "They killed him", he said: another says it. A body may speak of itself as the subject of what it says."""
+    person = "The spokesman Bala Nuhu named the guard Ali Maro. Maro had left his post, he said."
+    assert [s[0] for s in statements(read(person))][-1] == "Bala Nuhu"
+    body = 'Peru recalled its envoy, and Chile protested. "Chile will defend its border with Peru," it said.'
+    assert [s[0] for s in statements(read(body))] == ["Chile"]
+
+
+def test_who_spoke_last_goes_on_speaking(read: Read) -> None:
+    text = "Two pilots will be questioned, port officials said. They said the owner may be fined."
+    assert [s[0] for s in statements(read(text))] == ["port officials", "port officials"]
 
 
 def test_an_outlet_that_quotes_is_on_the_way(read: Read) -> None:
