@@ -104,6 +104,8 @@ class Tree:
         first = self.heads[k]
         if self.deprels[k] == "conj" and self.under(first, "obj", "aux") and not self.is_passive(first):
             return False  # "who carried rifles and shot wildly", "had fled and hidden"
+        if bare and self.deprels[k] == "xcomp" and first != k and self.is_passive(first):
+            return True  # "dozens were reported killed"
         return bare and self.deprels[k] in ("acl", "advcl", "amod", "root", "conj") and not self.under(k, "obj")
 
     def antecedent(self, clause: int) -> int | None:

@@ -72,6 +72,7 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     _hang_charges(parsed, heads, deprels)
     _hang_participles(parsed, heads, deprels)
     _hang_sayings(words, parsed, heads, deprels)
+    _join_compounds(parsed, heads, deprels)
     _free_circumstances(parsed, heads, deprels)
     _hang_occasions(parsed, heads, deprels)
     _hang_relatives(parsed, heads, deprels)
@@ -167,6 +168,18 @@ def _hang_sayings(words: Sequence[str], parsed: Parsed, heads: list[int], deprel
         outer = heads[inner] if deprels[inner] == "ccomp" else inner
         if says and joined and outer != inner and lemmas[outer] in _SAYING and parsed.xpos[outer] == "VBD" and outer < inner:
             heads[k] = outer
+
+
+def _join_compounds(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Makes one noun phrase of a noun and the "predicate" right behind it: "a Chad military | airstrike killed ten"."""
+    for k, d in enumerate(deprels):
+        noun = k + 1
+        if d != "nsubj" or heads[k] != noun or parsed.upos[k] != "NOUN" or parsed.upos[noun] != "NOUN":
+            continue
+        if deprels[noun] in ("nsubj", "nsubj:pass", "obj", "obl") and not any(
+            h == noun and deprels[c] in ("cop", "aux") for c, h in enumerate(heads)
+        ):
+            deprels[k] = "compound"
 
 
 def _free_circumstances(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -10,6 +10,7 @@ from loaders.extract.complements import Complement
 
 # Verbs that hand on another's words: "the paper quoted the mayor as saying".
 HANDING_ON = frozenset(("quote", "cite", "report"))
+_GIVING = frozenset("release publish issue write prepare compile author commission produce draft send".split())
 _WHO_REPORT = frozenset(
     (
         "reporter",
@@ -102,9 +103,13 @@ def sources(sentence: Sentence, k: int) -> list[int]:
     tree = sentence.tree
     if tree.lemmas[k] not in cues.words("channels") or tree.lemmas[k] in _WHO_REPORT or sentence.name_at(k) is not None:
         return [k]
+    if tree.lemmas[k] == "call" and any(tree.case(c) in ("for", "to") for c in tree.under(k, "nmod", "acl")):
+        return [k]  # "its call for rallies", made not on the phone
     by = [c for c in tree.under(k, "nmod") if tree.case(c) in ("by", "from", "of")]
     found = [m for c in by[:1] for m in members(sentence, c)] or tree.under(k, "nmod:poss")[:1]
     found = found or [c for c in tree.under(k, "compound")[-1:] if tree.upos[c] == "PROPN"]
+    given = (c for c in tree.under(k, "acl") if tree.lemmas[c] in _GIVING and tree.is_passive(c))
+    found = found or [a for c in given for a in sentence.frame(c).agents]
     if found:
         return [x for f in found for x in sources(sentence, f)]  # "the caption of a video by the mayor"
     plural = tree.xpos[k] in ("NNS", "NNPS")

@@ -26,6 +26,7 @@ ACTING = frozenset(
 )
 
 
+FORCES = frozenset("military army navy naval police rebel militant government junta regime".split())
 _ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
 _HITTING = frozenset("hit strike target destroy damage level flatten pound".split())
 _TARGETS = frozenset(
@@ -165,6 +166,25 @@ def adjectival(context: Context, sentence: Sentence, k: int) -> Party | None:
     return None
 
 
+def states_before(sentence: Sentence, k: int) -> list[int]:
+    """The states whose arms a noun tells of: "Chadian air strikes", "a Chad army raid"; "the Chad air raid" was in Chad."""
+    tree = sentence.tree
+    found = [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
+    before = tree.under(k, "compound")
+    if not found and any(tree.lemmas[c] in FORCES for c in (*before, *tree.under(k, "amod"))):
+        near = (x for c in before for x in (c, *tree.under(c, "compound")))
+        found = [c for c in near if gazetteer().state(sentence.words[c]) is not None]
+    return found
+
+
+def is_state_before(sentence: Sentence, k: int) -> bool:
+    """Whether a word before a noun for no people names a state, by its adjective or its name."""
+    over = sentence.tree.lemmas[sentence.tree.heads[k]]
+    if sentence.tree.deprels[k] not in ("amod", "compound") or over in nouns.people() or over in nouns.bodies():
+        return False
+    return gazetteer().adjective(sentence.words[k]) is not None or gazetteer().state(sentence.words[k]) is not None
+
+
 def is_by_arms(sentence: Sentence, k: int) -> bool:
     """Whether a noun tells of an attack by the arms of a state, so that the state before it is who did it, not where it was."""
     tree = sentence.tree
@@ -273,7 +293,7 @@ def is_known(context: Context, sentence: Sentence, k: int) -> bool:
     entity = context.resolver.entity(Phrase(sentence, k))
     if entity is not None and entity.named:
         return True
-    if tree.xpos[k] in ("NNS", "NNPS") or is_definite(sentence, k) or tree.deprels[k] == "compound":
+    if tree.xpos[k] in ("NNS", "NNPS") or tree.lemmas[k] == "police" or is_definite(sentence, k) or tree.deprels[k] == "compound":
         return True
     plain = (
         tree.lemmas[k] in ("man", "woman", "person", "boy", "girl")

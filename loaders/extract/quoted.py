@@ -68,7 +68,9 @@ def with_quotes(
         if q is not None and not is_said(q, out):
             out.append(replace(u, content=(q.span,), direct=True, rule="verb-beside-quote", confidence=0.8))
     out.sort(key=lambda u: u.cue or u.span)
-    return tuple(_continued(out, sentences, tops, text))
+    out = _continued(out, sentences, tops, text)
+    out += _alone(out, sentences, tops, text)
+    return tuple(sorted(out, key=lambda u: u.cue or u.span))
 
 
 def is_short(q: Quote, text: str) -> bool:
@@ -123,3 +125,23 @@ def _continued(utterances: list[Utterance], sentences: Sequence[Sentence], quote
         if between.strip(' .,\n\t…"”') == "" and (same_paragraph or last.content[-1].end >= last.sentence.span.end - 1):
             utterances[n] = replace(last, content=merged([*last.content, q.span], text))
     return utterances
+
+
+def _alone(utterances: Sequence[Utterance], sentences: Sequence[Sentence], quotes: Sequence[Quote], text: str) -> list[Utterance]:
+    """The quotations that fill a paragraph of their own: whoever speaks in the sentence before says them too."""
+    out = []
+    starts = {s.span.start: s for s in sentences}
+    for q in quotes:
+        first = starts.get(q.span.start)
+        if first is None or not first.place or first.segment.span.start != q.span.start or is_short(q, text):
+            continue
+        before = sentences[first.place - 1]
+        said = [u for u in utterances if u.sentence is before and u.speakers and u.cue is not None]
+        if before.words[-1] == ":":
+            continue  # it leads to the quotation by itself
+        fills = not text[q.span.end : first.segment.span.end].strip(" .\n\t")
+        if fills and said and before.segment.kind is first.segment.kind and not is_said(q, utterances):
+            out.append(
+                replace(said[-1], cue=None, cue_word=None, content=(q.span,), direct=True, rule="quote-alone", confidence=0.6)
+            )
+    return out

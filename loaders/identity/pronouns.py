@@ -72,6 +72,8 @@ class Pronouns:
                 return False  # "Doe will resign", he said: another says it
             return agrees(seen.entity, word)
 
+        if (ahead := self._later(s, k, word)) is not None and s.tree.deprels[k] == "nmod:poss":
+            return ahead  # "After its coup, the junta ...": the subject of the clause that it opens
         own = self._own_subject(s, k, here)
         ranked = self._salience.ranked(s, fits, quoted=quoted is not None, reach=REACH)
         ranked = sorted(

@@ -17,7 +17,7 @@ from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.cue_senses import PICTURES
 from loaders.extract.cues import words as lexicon
-from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, parties, spoken_by
+from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, is_state_before, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
 from loaders.extract.sides import is_militant, is_of_state
 from loaders.extract.speech import Utterance
@@ -26,9 +26,10 @@ _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, Spe
 _HELPING = frozenset((Relation.BACKED, Relation.ARMED, Relation.FUNDED, Relation.TRAINED))
 # Arms that do a deed for those whose they are: "Thai jets dropped bombs".
 _PLATFORMS = frozenset(
-    """jet warplane plane aircraft fighter helicopter gunship drone tank artillery gunboat warship frigate submarine battery missile rocket
+    """jet warplane plane aircraft helicopter gunship drone tank artillery gunboat warship frigate submarine battery missile rocket
     shell gun""".split()
 )
+_FORCING = frozenset("force compel coerce oblige press drive".split())
 _SHOW = frozenset("show depict reveal document capture".split())
 _EVIDENCE = PICTURES | frozenset("document file email testimony evidence".split())
 _ALLEGING = frozenset("allege accuse blame complain allegation accusation lament".split())
@@ -57,7 +58,7 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         shown = _showing(context, sentence, deed.at) if u is None else []
         if u is None and not own and not shown:
             continue
-        if _lacks_subject(sentence, deed.at) or _is_mutual(sentence, deed.at):
+        if _lacks_subject(sentence, deed.at) or _is_mutual(sentence, deed.at) or _is_forced(sentence, deed.at):
             continue
         if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):
             continue
@@ -81,8 +82,7 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         heads = [
             d
             for d in doers
-            if (is_known(context, sentence, d) or sentence.tree.deprels[d] == "amod")
-            and (house or not _is_place_of_deed(sentence, d))
+            if (is_known(context, sentence, d) or is_state_before(sentence, d)) and (house or not _is_place_of_deed(sentence, d))
         ]
         if passing and not shown and not any(is_definite(sentence, d) for d in heads):
             continue  # "gunmen opening fire": a bare description in passing
@@ -136,6 +136,12 @@ def _lacks_subject(sentence: Sentence, k: int) -> bool:
     tree = sentence.tree
     finite = tree.xpos[k] in ("VBD", "VBZ", "VBP") and tree.upos[k] == "VERB"
     return finite and tree.deprels[k] == "advcl" and not tree.under(k, "nsubj", "nsubj:pass")
+
+
+def _is_forced(sentence: Sentence, k: int) -> bool:
+    """Whether others made them do it: "they were being forced to help the rebels"."""
+    tree = sentence.tree
+    return tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _FORCING and tree.is_passive(tree.heads[k])
 
 
 def _is_mutual(sentence: Sentence, k: int) -> bool:

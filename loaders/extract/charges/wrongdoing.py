@@ -12,9 +12,8 @@ from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.counting.harm import tells_harm
-from loaders.extract.parties import Party, adjectival, body, is_by_arms, may_act
+from loaders.extract.parties import FORCES, Party, adjectival, body, is_by_arms, is_state_before, may_act, states_before
 from loaders.extract.sides import is_militant
-from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
 from loaders.identity.entities import ARMED
 from loaders.lexicon import Row
@@ -30,7 +29,7 @@ _TAKING = frozenset("take pay accept receive give offer solicit demand hand pock
 _BOUGHT = frozenset("bribe corrupt suborn".split())
 _LAUNCHING = frozenset("fire launch lob hurl throw drop".split())
 _WEAPONS = frozenset(
-    "rocket missile mortar shell drone bomb grenade bullet round artillery munition projectile torpedo firebomb teargas".split()
+    "rocket missile mortar shell drone bomb grenade bullet round artillery munition projectile torpedo firebomb teargas ammunition gunfire volley".split()
 )
 _EMPTY = frozenset("sea ocean air sky water waters range target position".split())
 _EVILS = frozenset(
@@ -213,10 +212,11 @@ def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
         ):
             out += [x for c in tree.under(holder, "nmod:poss") for x in tree.conjoined(c)]
             out += [x for c in tree.under(holder, "nmod") if tree.case(c) == "by" for x in tree.conjoined(c)]
-    if not out and is_by_arms(sentence, k):
-        out += [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
+    if is_by_arms(sentence, k) and not any(sentence.name_at(x) for x in out):
+        states = states_before(sentence, k)
+        out = states or out
     # a compound ("state repression") acts as the body that it names
-    return [x for x in out if may_act(context, sentence, x) or tree.deprels[x] == "amod"]
+    return [x for x in out if may_act(context, sentence, x) or is_state_before(sentence, x)]
 
 
 def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:
@@ -229,12 +229,13 @@ def owners_of_arms(sentence: Sentence, k: int) -> list[int]:
     """Those whose arms do something: "Chad's tanks", "Chadian jets", "army helicopters"."""
     tree = sentence.tree
     own = [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
-    return own or [c for c in tree.under(k, "amod") if gazetteer().adjective(sentence.words[c])] or tree.under(k, "compound")
+    before = [c for c in tree.under(k, "amod", "compound") if c < k]
+    return own or [c for c in before if is_state_before(sentence, c)] or [c for c in before if tree.lemmas[c] in FORCES]
 
 
 def adjectival_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[Party]:
     """The parties that adjectives among the doers stand for: Chad in "Chadian air strikes"."""
-    found = (adjectival(context, sentence, d) for d in doers if sentence.tree.deprels[d] == "amod")
+    found = (adjectival(context, sentence, d) for d in doers if is_state_before(sentence, d))
     return [p for p in found if p is not None]
 
 

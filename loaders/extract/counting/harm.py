@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.vocabulary import Measure
 from loaders.annotate.sentences import Sentence
+from loaders.annotate.truth import is_untrue
 from loaders.lexicon import Row, rows
 
 _NOT_REAL = frozenset(("could", "would", "might", "may", "should", "can", "will", "shall"))
@@ -93,6 +94,7 @@ def is_real(sentence: Sentence, k: int) -> bool:
     frame = sentence.frame(k)
     if (
         frame.negated
+        or is_untrue(sentence, k)
         or frame.modal in _NOT_REAL
         or any(tree.lemmas[m] in ("if", "unless", "whether") for m in tree.under(k, "mark"))
     ):

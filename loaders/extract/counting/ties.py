@@ -111,7 +111,7 @@ def _of_those(sentence: Sentence, n: Number, top: int, found: list[Harm]) -> Tie
 
 def _elliptic(sentence: Sentence, n: Number, head: int, last: Count | None) -> Tie | None:
     """ "40 drowned on Monday, with a score more in later storms", "six died in Ard, two in Bel": more of what the number before counts."""
-    if last is None or last.span.start < sentence.span.start or last.harm is None:
+    if last is None or last.span.start < sentence.span.start or not (last.harm is not None or last.rule in ("noun", "elliptic")):
         return None
     tree = sentence.tree
     if tree.deprels[head] == "obj" and tree.heads[head] != last.harm:

@@ -140,6 +140,13 @@ def official(sentence: Sentence, k: int) -> int | None:
 def givers(sentence: Sentence, k: int) -> tuple[int, ...]:
     """Those who give out the toll that the number at `k` is: "a figure of 61, released by the clinic", "the union's count of 9"."""
     tree = sentence.tree
+    for verb in _above(sentence, k):
+        if (
+            tree.lemmas[verb] in _PUTTING
+            and tree.upos[verb] == "VERB"
+            and any(tree.lemmas[o] in TOLLS for o in tree.under(verb, "obj"))
+        ):
+            return tuple(a for a in sentence.frame(verb).agents if not tree.is_passive(verb))
     for noun in (k, *_above(sentence, k)[:2]):
         if tree.lemmas[noun] not in TOLLS and noun != k:
             continue

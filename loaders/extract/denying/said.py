@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.model import Accusation, Claim, Span, Statement
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.annotate.sentences import Sentence
+from loaders.annotate.truth import clauses, denying
 from loaders.extract.charges.charge import owners
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.wrongdoing import deeds
@@ -129,7 +130,9 @@ def in_speech(context: Context, sentence: Sentence, k: int, said: Sequence[Claim
     thing: int | None = None
     rule = ""
     kind = "said"
-    if (is_baseless(sentence, k) and _is_predicated(sentence, k)) or (
+    if denying(sentence, k) and (untrue := clauses(sentence, k)):
+        thing, rule = untrue[0], "not-true"
+    elif (is_baseless(sentence, k) and _is_predicated(sentence, k)) or (
         tree.lemmas[k] in ("foundation", "basis", "merit", "substance", "truth")
         and tree.case(k) == "without"
         and tree.subject(k) is not None
@@ -186,12 +189,18 @@ def in_speech(context: Context, sentence: Sentence, k: int, said: Sequence[Claim
     if not names or u is None:
         return None
     inside = [w for w in sentence.subtree(k if thing == k or rule != "nothing-to-do" else thing) if u.holds(sentence.spans[w])]
-    against = tuple(owners(context, sentence, thing)) or bundle(context, sentence, thing) if rule != "said-not" else ()
+    against = (
+        tuple(owners(context, sentence, thing)) or bundle(context, sentence, thing)
+        if rule not in ("said-not", "not-true")
+        else ()
+    )
     if rule == "said-lower" and not against:
         against = tuple(parties(context, sentence, [thing]))
     denied = what(sentence, thing) if rule in ("said-baseless", "no-truth") else what(sentence, k)
     if rule in ("said-not", "no-part"):
         denied = _positive(denied)
+    elif rule == "not-true":
+        denied = text_of(sentence, [w for w in sentence.subtree(thing) if w not in tree.under(thing, "mark", "punct")])
     elif rule == "said-innocent":
         denied = ""  # the charge, whatever it is
     return Found(sentence, k, (), denied, clause_span(sentence, inside or [k]), rule, 0.75, kind, thing, against)

@@ -53,6 +53,9 @@ class Group:
         """Those who did it; who only clashed with them in it is none ("the attacks set off clashes between X and the army")."""
         if self.type is EventType.CLASH:
             return self.names
+        if self.type is EventType.PROTEST:  # those who shot at it did not march
+            own = {n.actor.key for m in self.mentions if m.trigger.type is EventType.PROTEST for n in m.names}
+            return [n for n in self.names if n.actor.key in own]
         clashed = {n.actor.key for m in self.mentions if m.trigger.type is EventType.CLASH for n in m.names}
         told = {n.actor.key for m in self.mentions if m.trigger.type is not EventType.CLASH for n in m.names}
         return [n for n in self.names if n.actor.key in told or n.actor.key not in clashed]

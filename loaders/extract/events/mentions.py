@@ -19,8 +19,8 @@ from loaders.extract.events.triggers import triggers
 from loaders.extract.events.when import Clock
 from loaders.extract.events.where import is_spot, places
 from loaders.extract.events.words import context_words, plain
-from loaders.extract.parties import adjectival, is_by_arms
-from loaders.identity.entities import STATE
+from loaders.extract.parties import adjectival, is_by_arms, states_before
+from loaders.identity.entities import PERSON, STATE
 
 # Those whom a parse may put in the doer's place, and who are not said to attack.
 _HARMLESS = (CountedGroup.CIVILIANS, CountedGroup.CHILDREN, CountedGroup.WOMEN, CountedGroup.MEDICS, CountedGroup.JOURNALISTS)
@@ -56,7 +56,8 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
         ):
             continue
         doers = [a for a in t.agents if not (t.type in VIOLENT and group(sentence, a) in _HARMLESS)]
-        names = tuple(context.names(Phrase(sentence, a) for a in doers)) or _states_behind(context, sentence, t)
+        told = [_we(context, sentence, a, n) for a in doers for n in context.names([Phrase(sentence, a)])]
+        names = tuple({n.actor.key: n for n in reversed(told)}.values())[::-1] or _states_behind(context, sentence, t)
         tree = sentence.tree
         definite = (
             t.noun
@@ -106,11 +107,20 @@ def _is_told_before(sentence: Sentence, t: Trigger, cue_words: frozenset[int]) -
     return perfect and tree.deprels[top] == "ccomp" and tree.heads[top] in cue_words
 
 
+def _we(context: Context, sentence: Sentence, k: int, name: Name) -> Name:
+    """The name of somebody who does something; "we" in a spokesman's mouth are those for whom he speaks."""
+    if sentence.tree.lemmas[k] != "we" or name.actor.kind != PERSON:
+        return name
+    speaker = context.entity_of(name.actor)
+    behind = None if speaker is None else context.employers.get(id(speaker)) or speaker.affiliation
+    return name if behind is None else Name(context.actor(behind), name.span)
+
+
 def _states_behind(context: Context, sentence: Sentence, t: Trigger) -> tuple[Name, ...]:
     """The states that adjectives before an attack by arms stand for: "Chadian air strikes"."""
     if not t.noun or not is_by_arms(sentence, t.at):
         return ()
-    found = (adjectival(context, sentence, c) for c in sentence.tree.under(t.at, "amod") if c < t.at)
+    found = (adjectival(context, sentence, c) for c in states_before(sentence, t.at))
     return tuple(p.name for p in found if p is not None and p.name.actor.kind == STATE)
 
 

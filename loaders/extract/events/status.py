@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.english.frames import LIGHT
 from kg.vocabulary import EventStatus, EventType
 from loaders.annotate.sentences import Sentence
+from loaders.annotate.truth import is_untrue
 from loaders.extract.events.habits import is_habit
 from loaders.extract.events.model import Trigger
 from loaders.extract.events.parties import scheme
@@ -28,7 +29,7 @@ def status(sentence: Sentence, trigger: Trigger, *, dated: bool) -> EventStatus 
         return None
     if _is_supposed(sentence, trigger):
         return None
-    if _is_denied(sentence, trigger):
+    if _is_denied(sentence, trigger) or is_untrue(sentence, trigger.outer):
         return EventStatus.NEGATED
     for verb in _governors(sentence, trigger):
         found = _of_verb(sentence, verb, trigger)

@@ -85,6 +85,22 @@ def rows(reading: Reading) -> list[Row]:
             "Niger said Chadian jets dropped bombs on a road near Ard.",
             [("Niger", "Chad", "dropped bombs on a road near Ard", Relation.HARMED)],
         ),
+        (
+            "A Myanmar military airstrike on a village killed ten civilians, locals said.",
+            [("locals", "Myanmar", "killed ten civilians", Relation.HARMED)],
+        ),
+        (
+            "Ada Obi said police fired live ammunition into crowds.",
+            [("Ada Obi", "police", "fired live ammunition into crowds", Relation.HARMED)],
+        ),
+        (
+            "Ada Obi said it was true that the police had killed nine people.",
+            [("Ada Obi", "police", "killed nine people", Relation.HARMED)],
+        ),
+        (  # who stands behind a paper
+            "According to a report released by Amnesty International, guards beat nine prisoners.",
+            [("Amnesty International", "guards", "beat nine prisoners", Relation.HARMED)],
+        ),
         (  # corruption
             "Prosecutors allege that former president Jacob Zuma took bribes from the arms company.",
             [("Prosecutors", "Jacob Zuma", "took bribes from the arms company", Relation.CORRUPTED)],
@@ -213,6 +229,10 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "The troops of Chad and Niger fired at each other, officials said.",
         "The rivals accused each other of fraud.",  # whoever they are
         "Peru and Chile traded copper for fuel.",
+        "Ada Obi said it was not true that the police had killed nine people.",
+        "Ada Obi said it was false that soldiers had burned the market.",
+        "The junta said villagers were being forced to help the rebels.",
+        "The junta said that nine villagers were reported killed.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
         "No official accused the bank of fraud.",

@@ -44,6 +44,15 @@ def rows(reading: Reading) -> list[Row]:
         ("Uganda dismissed Rwanda's claims of torture.", [("Uganda", "Rwanda’s claims of torture".replace("’", "'"), "Rwanda")]),
         ("The athlete Peter Oduya denied taking any banned substance.", [("Peter Oduya", "taking any banned substance", None)]),
         ("France said the charge was false.", [("France", "the charge", None)]),
+        (
+            "Ada Obi said it was not true that the police had killed nine people.",
+            [("Ada Obi", "the police had killed nine people", None)],
+        ),
+        ("Chad said it was false that its army had shelled Ard.", [("Chad", "its army had shelled Ard", None)]),
+        (  # the one that tells more of two about one thing
+            "The captain denied that the ship was overloaded. Two survivors said it was packed. The captain rejected the charge.",
+            [("captain", "the ship was overloaded", None)],
+        ),
         ("Thales said it had no role in the scandal.", [("Thales", "role in the scandal", None)]),
         ("Police disputed the union's figure of 4,000 marchers.", [("Police", "the union's figure of 4,000 marchers", "union")]),
         (  # "that claim": what was said last

@@ -91,6 +91,8 @@ def test_statements(read: Read, text: str, expected: list[tuple[str, str, str]])
         "Ana Sule was accused of playing down the leak.",
         "Chad recalled its ambassador from Niger on Monday.",
         "The maker recalled a batch of toys.",
+        "They should publish the names and tell the court how they died.",
+        "The union's call for rallies raises fears of clashes.",
         "The government projected control.",
         "The bridge was closed on Monday.",
     ],
@@ -115,6 +117,15 @@ def test_a_pronoun_does_not_speak_for_those_of_whom_its_words_tell(read: Read) -
 def test_who_spoke_last_goes_on_speaking(read: Read) -> None:
     text = "Two pilots will be questioned, port officials said. They said the owner may be fined."
     assert [s[0] for s in statements(read(text))] == ["port officials", "port officials"]
+
+
+def test_a_quotation_that_fills_a_paragraph_is_of_who_spoke_before_it(read: Read) -> None:
+    text = "The Star rang the mayor, Ada Obi, who disputed the findings.\n\n“They have not been here once in nine years.”\n"
+    assert statements(read(text)) == [
+        ("Ada Obi", "disputed", "the findings"),
+        ("Ada Obi", "", "“They have not been here once in nine years.”"),
+    ]
+    assert len(statements(read(text.replace("who disputed the findings", "at home")))) == 0  # nobody speaks
 
 
 def test_an_outlet_that_quotes_is_on_the_way(read: Read) -> None:
