@@ -61,6 +61,22 @@ class Tree:
             if h != k:
                 self.children[h].append(k)
         self.roles = {p.at: p.roles for p in parsed.predicates}
+        self._name_gerunds()
+
+    def _name_gerunds(self) -> None:
+        """Makes nouns of words in -ing that the tagger took for verbs: with an article, and where a nominal stands ("a train hijacking")."""
+        wrong = [
+            k
+            for k, tag in enumerate(self.xpos)
+            if tag == "VBG"
+            and self.deprels[k] in ("nmod", "obl", "obj", "nsubj", "nsubj:pass")
+            and self.under(k, "det")
+            and not self.under(k, "obj", "nsubj", "aux", "ccomp")
+        ]
+        if wrong:
+            self.upos, self.xpos = list(self.upos), list(self.xpos)
+        for k in wrong:
+            self.upos[k], self.xpos[k], self.lemmas[k] = "NOUN", "NN", self.words[k].lower()
 
     def under(self, head: int, *deprels: str) -> list[int]:
         """The dependents of a word with one of these relations (subtypes only when named)."""
@@ -189,12 +205,14 @@ def frame(tree: Tree, k: int) -> Frame:
     obliques: dict[str, list[int]] = {}
     for c in tree.under(k, "obl", "nmod", "obl:agent"):
         obliques.setdefault(tree.case(c), []).extend(tree.conjoined(c))
-    negators = [
-        c
-        for c in tree.children[k]
-        if tree.lemmas[c] in ("not", "never", "no", "neither", "nobody") and tree.deprels[c] in ("advmod", "det")
-    ]
-    modals = [tree.lemmas[c] for c in tree.under(k, "aux") if tree.xpos[c] == "MD"]
+    negators = _negators(tree, k)
+    bare = tree.deprels[k] == "conj" and tree.xpos[k] == "VB" and not tree.under(k, "aux", "mark", *_SUBJECT)
+    joined = {tree.lemmas[c] for c in tree.under(k, "cc")}
+    if bare and joined & {"or", "nor"}:  # "did not confirm or deny", "could neither confirm nor deny"
+        first = tree.heads[k]
+        negators += _negators(tree, first) + [c for c in tree.under(first, "cc:preconj", "cc") if tree.lemmas[c] == "neither"]
+    auxiliaries = tree.under(tree.heads[k] if bare else k, "aux")
+    modals = [tree.lemmas[c] for c in auxiliaries if tree.xpos[c] == "MD"]
     return Frame(
         at=k,
         agents=_agreeing_first(agents, role_agents),
@@ -205,6 +223,14 @@ def frame(tree: Tree, k: int) -> Frame:
         negated=bool(negators) or any(r[0] == "ARGM-NEG" for r in tree.roles.get(k, ())),
         modal=modals[0] if modals else None,
     )
+
+
+def _negators(tree: Tree, k: int) -> list[int]:
+    return [
+        c
+        for c in tree.children[k]
+        if tree.lemmas[c] in ("not", "never", "no", "neither", "nobody") and tree.deprels[c] in ("advmod", "det")
+    ]
 
 
 def _verb(tree: Tree, k: int, passive: bool) -> tuple[list[int], list[int], list[int]]:

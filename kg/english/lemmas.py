@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 LONGEST_CUT = 4
 CANDIDATES = 8
 _BARE = ("l2+", "l3+")  # cut and add nothing
-# Stems that would double their last letter ("raped" is not from "rap"), and ends that no verb has ("denounc", "settl").
-_NO_STEM = re.compile(r"(?:ow|.*ieg|[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|[bcdfgkptz]l))$")
+# Stems that would double their last letter ("raped" is not from "rap"), and ends that no verb has ("denounc", "settl", "neutralis").
+_NO_STEM = re.compile(r"(?:ow|.*ieg|[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|i[sz]|[bcdfgkptz]l))$")
 # Stems to which no verb adds an "e": "abducte", "confirme", "attacke".
 _NO_E = re.compile(r".*(?:[cnpfxlr]t|[cnlr]k|sh|ff|ll|[rnl]d|r[mn]|wn|mp|[aeo]y)e$")
 _DOUBLED = r"([bdfgklmnprstz])\1"

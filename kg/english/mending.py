@@ -20,6 +20,7 @@ _LINKING = frozenset(
 )
 _CONCEDING = frozenset("although though while whereas because since as after before".split())
 _NAMING = frozenset("identify name call know".split())
+_LOOSE = ("nmod", "nmod:unmarked", "nmod:tmod", "flat", "compound", "appos", "dep")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TIMES = _WEEKDAYS | frozenset(
     "day night morning evening afternoon week month year hour minute time moment today yesterday tomorrow".split()
@@ -55,6 +56,10 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
                 deprels[k] = "obl:unmarked"
         subjects = [k for k in subjects if deprels[k] != "obl:unmarked"]
         for first, second in pairwise(subjects):
+            ruled_out = any(h == second and parsed.lemmas[c] == "not" for c, h in enumerate(heads))
+            if first < verb < second and ruled_out:  # "12 were killed, not the nine that he named"
+                heads[second], deprels[second] = first, "conj"
+                continue
             between = range(first + 1, second)
             joint = [k for k in between if heads[k] == verb and deprels[k] == "cc"]
             apart = any(parsed.upos[k] == "PUNCT" or (heads[k] == verb and k not in joint) for k in between)
@@ -64,6 +69,10 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
                 continue
             if parsed.upos[first] not in ("NOUN", "PROPN") or parsed.upos[second] != "PROPN":
                 continue
+            beside = second - 1
+            if beside != first and parsed.upos[beside] == "NOUN" and first in above(beside):
+                heads[second], deprels[second] = beside, "appos"  # "the toll of the ferry | Santa Rosa rose"
+                continue
             if all(heads[k] in (first, second, *between) and parsed.upos[k] != "PUNCT" for k in between):
                 heads[first], deprels[first] = second, "nmod:desc"
     _free_persons(parsed, heads, deprels)
@@ -72,6 +81,8 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     _hang_charges(parsed, heads, deprels)
     _hang_participles(parsed, heads, deprels)
     _hang_sayings(words, parsed, heads, deprels)
+    _raise_numbers(parsed, heads, deprels)
+    _free_days(parsed, heads, deprels)
     _join_compounds(parsed, heads, deprels)
     _free_circumstances(parsed, heads, deprels)
     _hang_occasions(parsed, heads, deprels)
@@ -142,9 +153,12 @@ def _free_persons(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
 
 
 def _free_numbers(words: Sequence[str], parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
-    """Keeps a number from counting what follows a long dash: "captured 18\u2014figures that officials dispute"."""
+    """Keeps a number from counting what follows a long dash or a comma: "captured 18\u2014figures that officials dispute"."""
     for k, d in enumerate(deprels):
         noun = heads[k]
+        if d == "nummod" and noun > k + 1 and words[k + 1] == "," and k and parsed.upos[k - 1] == "VERB":
+            heads[k], deprels[k] = k - 1, "obj"  # "killing two, Chadian officials said", "exceeding 120, including 92 guards"
+            continue
         if d != "nummod" or noun <= k + 1 or words[k + 1] != "\u2014":
             continue
         while deprels[noun] in ("compound", "nmod", "amod") and heads[noun] > noun:
@@ -168,6 +182,28 @@ def _hang_sayings(words: Sequence[str], parsed: Parsed, heads: list[int], deprel
         outer = heads[inner] if deprels[inner] == "ccomp" else inner
         if says and joined and outer != inner and lemmas[outer] in _SAYING and parsed.xpos[outer] == "VBD" and outer < inner:
             heads[k] = outer
+
+
+def _raise_numbers(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Puts a number in the place of the measure before it, which limits it: "may reach as many as | 45"."""
+    for k in range(2, len(heads)):
+        many = k - 2
+        if parsed.upos[k] != "NUM" or parsed.lemmas[many].lower() not in ("many", "few", "much") or heads[k] != many:
+            continue
+        if parsed.lemmas[k - 1].lower() != "as" or heads[many] in (k, many):
+            continue
+        heads[k], deprels[k] = heads[many], "obj" if deprels[many] == "advmod" else deprels[many]
+        heads[many], deprels[many] = k, "advmod"
+
+
+def _free_days(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives the day right before a verb to it, not to the name before the day: "police in Accra | Monday said"."""
+    for k in range(len(heads) - 1):
+        verb = k + 1
+        if parsed.lemmas[k].lower() in _WEEKDAYS and deprels[k] in _LOOSE and parsed.upos[verb] == "VERB" and heads[k] < k:
+            subjects = [c for c, h in enumerate(heads) if h == verb and c < k and deprels[c].startswith("nsubj")]
+            if any(_is_below(heads, k, s) for s in subjects):
+                heads[k], deprels[k] = verb, "obl:unmarked"
 
 
 def _join_compounds(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -148,7 +148,7 @@ def numbers(sentence: Sentence) -> list[Number]:
     k = 0
     while k < len(words):
         lower = words[k].lower()
-        if lower in _VAGUE and sentence.tree.upos[k] != "VERB":
+        if lower in _VAGUE and (sentence.tree.upos[k] != "VERB" or words[k + 1 : k + 2] == ("of",)):
             last = k
             if words[k + 1 : k + 2] == ("of",) and k + 2 < len(words) and words[k + 2].lower() in _OF_VAGUE:
                 last = k + 2

@@ -34,8 +34,7 @@ def is_real(sentence: Sentence, k: int) -> bool:
     """Whether a cue tells of something that was said: not negated, not a condition, not a mere possibility."""
     tree = sentence.tree
     frame = sentence.frame(k)
-    first = tree.heads[k] if tree.deprels[k] == "conj" and tree.xpos[k] == "VB" and not tree.under(k, "aux", "nsubj") else k
-    if frame.negated or frame.modal in _MODALS or sentence.frame(first).modal in _MODALS or _is_purpose(sentence, k):
+    if frame.negated or frame.modal in _MODALS or _is_purpose(sentence, k):
         return False
     said_by_none = [*frame.agents[:1], *tree.under(k, "obj")]
     if any(tree.lemmas[d] in ("no", "neither") for a in said_by_none for d in tree.under(a, "det")):

@@ -159,12 +159,14 @@ def _same(context: Context, a: tuple[Found, Denial], b: tuple[Found, Denial]) ->
     assert mine.by.speaker is not None and other.by.speaker is not None
     if mine.by.speaker.actor.key != other.by.speaker.actor.key:
         return False
-    if mine.span.touches(other.span) or (a[0].sentence.segment.kind in _LESSER and b[0].sentence.segment.kind not in _LESSER):
+    if a[0].sentence.segment.kind in _LESSER and b[0].sentence.segment.kind not in _LESSER:
         return True
-    if (a[0].kind == "count") != (b[0].kind == "count"):
-        return False
     first, second = _telling(mine), _telling(other)
     if first and second and not first & second:
+        return False  # "denies overloading the ship and also denies the sale of tickets"
+    if mine.span.touches(other.span):
+        return True
+    if (a[0].kind == "count") != (b[0].kind == "count"):
         return False
     if mine.against is None or other.against is None or mine.against.actor.key == other.against.actor.key:
         return True

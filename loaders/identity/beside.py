@@ -10,6 +10,7 @@ from loaders.identity.bodies import kind_of
 from loaders.identity.entities import ARMED, BODY, ORGANIZATION, OUTLET, PERSON, STATE, Entity
 from loaders.identity.groups import Groups
 from loaders.identity.names import Names
+from loaders.identity.persons import surname, tokens
 from loaders.identity.register import Register
 from loaders.identity.roles import is_people
 from loaders.identity.sifting import is_name
@@ -72,6 +73,9 @@ def unlisted(s: Sentence, k: int, names: Names, register: Register, *, speaks: b
     for e in register.of_kind(PERSON, STATE, ORGANIZATION, ARMED, BODY, OUTLET):
         if any(folded(n) == key for n in (*e.names, *e.acronyms)):
             return e
+    bearers = [e for e in register.of_kind(PERSON) if any(surname(tokens(n)) == key for n in e.names)]
+    if len(bearers) == 1:
+        return bearers[0]
     group, organization, outlet = nouns.armed_group(text), nouns.organization(text), nouns.outlet(text)
     if group is not None:
         entity = register.keyed(ARMED, group)

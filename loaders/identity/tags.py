@@ -38,9 +38,15 @@ def _agreed(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _as_surname(m: Mention, full: Collection[str]) -> Mention:
-    """A lone word taken for a body that is a word of a person's full name in the document, as a person's name."""
-    lone = m.tag == "ORG" and m.end - m.first == 1 and not m.text.isupper() and folded(m.text) in full
-    return replace(m, tag="PER") if lone and nouns.outlet(m.text) is None else m
+    """A lone word of a person's full name in the document that was taken for a body, or for a place that none is, as a person's."""
+    lone = m.tag in ("ORG", "LOC") and m.end - m.first == 1 and not m.text.isupper() and folded(m.text) in full
+    known = nouns.outlet(m.text) is not None or (m.tag == "LOC" and _is_place(m.text))
+    return replace(m, tag="PER") if lone and not known else m
+
+
+def _is_place(text: str) -> bool:
+    """Whether a state, a capital or a town has a name."""
+    return gazetteer().state(text) is not None or gazetteer().seat(text) is not None or bool(gazetteer().places(text))
 
 
 def _is_seat(m: Mention, full: Collection[str], isos: Collection[str]) -> bool:

@@ -61,6 +61,7 @@ def scores(*best: str) -> np.ndarray:
         ("Gunmen", "NNS", ("l1+",), "gunman"),
         ("news", "NN", ("k0+", "l1+"), "news"),  # no inflected form
         ("shelling", "NN", ("l1+",), "shelling"),  # a noun is not cut as its verb is
+        ("neutralised", "VBN", ("l2+", "l1+"), "neutralise"),  # no verb ends so
         ("saw", "VBD", ("k0+",), "see"),  # seen in training
         ("saw", "NN", ("l0+",), "saw"),
         ("12,500", "CD", ("l0+",), "12500"),

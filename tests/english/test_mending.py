@@ -93,6 +93,55 @@ claim claim VERB VBP 0 root
 more more ADJ JJR 9 nsubj
 are be VERB VBP 7 ccomp
 """
+DAY = """
+Police police NOUN NNS 5 nsubj
+in in ADP IN 3 case
+Accra Accra PROPN NNP 1 nmod
+Monday Monday PROPN NNP 3 nmod:unmarked
+said say VERB VBD 0 root
+"""
+MANY = """
+It it PRON PRP 2 nsubj
+killed kill VERB VBD 0 root
+as as ADV RB 4 advmod
+many many ADJ JJ 2 advmod
+as as ADP IN 6 case
+45 45 NUM CD 4 obl
+"""
+SUBJECTS = """
+toll toll NOUN NN 5 nsubj
+of of ADP IN 3 case
+ferry ferry NOUN NN 1 nmod
+Rosa Rosa PROPN NNP 5 nsubj
+rose rise VERB VBD 0 root
+"""
+RULED = """
+12 12 NUM CD 2 nsubj
+died die VERB VBD 0 root
+, , PUNCT , 5 punct
+not not PART RB 5 advmod
+nine nine NUM CD 2 nsubj
+"""
+COUNT = """
+killing kill VERB VBG 6 advcl
+two two NUM CD 5 nummod
+, , PUNCT , 5 punct
+Thai Thai ADJ JJ 5 amod
+officials official NOUN NNS 6 nsubj
+said say VERB VBD 0 root
+"""
+JET = """
+a a DET DT 3 det
+military military NOUN NN 3 nsubj
+airstrike airstrike NOUN NN 4 nsubj
+hit hit VERB VBD 0 root
+"""
+GERUND = """
+a a DET DT 3 det
+train train NOUN NN 3 compound
+hijacking hijack VERB VBG 4 nsubj
+hurt hurt VERB VBD 0 root
+"""
 YET = """
 they they PRON PRP 2 nsubj
 said say VERB VBD 0 root
@@ -178,3 +227,42 @@ def test_what_follows_a_verb_of_saying_tells_how_it_was_said() -> None:
 def test_a_clause_of_circumstance_is_not_what_is_said() -> None:
     assert tree(CONCEDED).deprels[3] == "advcl"
     assert tree(CONCEDED.replace("Although although", "That that")).deprels[3] == "ccomp"
+
+
+def test_the_day_before_a_verb_is_its_own() -> None:
+    found = tree(DAY)
+    assert (found.heads[3], found.deprels[3]) == (4, "obl:unmarked")
+    assert tree(DAY.replace("Monday Monday", "Ghana Ghana")).heads[3] == 2
+
+
+def test_a_number_stands_where_its_limit_stood() -> None:
+    found = tree(MANY)
+    assert (found.heads[5], found.deprels[5], found.heads[3]) == (1, "obj", 5)
+    assert tree(MANY.replace("45 45 NUM CD", "rain rain NOUN NN")).heads[5] == 3
+
+
+def test_a_name_beside_a_noun_is_no_second_subject() -> None:
+    found = tree(SUBJECTS)
+    assert (found.heads[3], found.deprels[3], found.deprels[0]) == (2, "appos", "nsubj")
+    assert tree(SUBJECTS.replace("ferry ferry NOUN NN", "Accra Accra PROPN NNP")).heads[3] == 4
+
+
+def test_a_number_that_is_ruled_out_is_no_second_subject() -> None:
+    assert (tree(RULED).heads[4], tree(RULED).deprels[4]) == (0, "conj")
+    assert tree(RULED.replace("not not PART", "then then ADV")).heads[4] == 1
+
+
+def test_a_number_before_a_comma_counts_nothing_behind_it() -> None:
+    assert (tree(COUNT).heads[1], tree(COUNT).deprels[1]) == (0, "obj")
+    assert tree(COUNT.replace(", , PUNCT , 5 punct", "old old ADJ JJ 5 amod")).heads[1] == 4
+
+
+def test_a_noun_right_before_another_is_not_its_subject() -> None:
+    assert tree(JET).deprels[1] == "compound"
+    assert tree(JET.replace("airstrike airstrike NOUN NN 4 nsubj", "strong strong ADJ JJ 4 nsubj")).deprels[1] == "nsubj"
+
+
+def test_a_word_in_ing_with_an_article_is_a_noun() -> None:
+    found = tree(GERUND)
+    assert (found.upos[2], found.xpos[2], found.lemmas[2]) == ("NOUN", "NN", "hijacking")
+    assert tree(GERUND.replace("a a DET DT 3 det", "in in ADP IN 3 mark")).upos[2] == "VERB"

@@ -58,6 +58,8 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
         shown = _showing(context, sentence, deed.at) if u is None else []
         if u is None and not own and not shown:
             continue
+        if sentence.tree.deprels[deed.at] == "amod":
+            continue  # a label: "a Chadian-funded militia"
         if _lacks_subject(sentence, deed.at) or _is_mutual(sentence, deed.at) or _is_forced(sentence, deed.at):
             continue
         if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):

@@ -28,6 +28,9 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
     among = _of_those(sentence, n, top, found)
     if among is not None:
         return among
+    label = labelled(sentence, n)
+    if label is not None and label.measure is not None:
+        return Tie(label.measure, label.at, "label", 0.9, group=label.group)
     stated = _stated(sentence, n)
     if stated is not None:
         return stated
@@ -54,9 +57,6 @@ def tie_of(sentence: Sentence, n: Number, head: int, top: int, found: list[Harm]
             return Tie(of, over, "noun-of", 0.85)
     if noun is not None:
         return Tie(noun, head, "noun", 0.9, _whole(sentence, head, found)[1])
-    label = labelled(sentence, n)
-    if label is not None and label.measure is not None:
-        return Tie(label.measure, label.at, "label", 0.9, group=label.group)
     toll = toll_of(sentence, top, found)
     if toll is None and group(sentence, head) is not None:
         first = head

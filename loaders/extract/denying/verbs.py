@@ -68,7 +68,7 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
         (
             c
             for c in (*tree.under(k, "ccomp"), *tree.under(k, "xcomp", "advcl", "advcl:relcl"))
-            if c > k and (tree.deprels[c] in ("ccomp", "advcl:relcl") or tree.xpos[c] == "VBG")
+            if c > k and (tree.deprels[c] in ("ccomp", "advcl:relcl") or _is_gerund(sentence, c))
         ),
         None,
     )
@@ -126,6 +126,11 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
         thing=thing,
         against=whose or tuple(_inner_owner(context, sentence, thing)) or bundle(context, sentence, thing),
     )
+
+
+def _is_gerund(sentence: Sentence, k: int) -> bool:
+    """Whether a verb has the form in -ing, by itself or with its auxiliary ("having received")."""
+    return any(sentence.tree.xpos[w] == "VBG" for w in (k, *sentence.tree.under(k, "aux", "aux:pass")))
 
 
 def _summed_up(sentence: Sentence, k: int) -> tuple[list[int], list[int]] | None:

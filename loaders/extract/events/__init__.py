@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Event, Span
-from kg.vocabulary import EventStatus
+from kg.vocabulary import EventStatus, EventType
 from loaders.annotate.phrases import Phrase, text_of
 from loaders.extract.context import Context
 from loaders.extract.events.groups import Group, is_recent
@@ -121,6 +121,8 @@ def _is_told(group: Group) -> bool:
         return bool(group.when and (group.places or group.names)) or bool(group.names and group.places)
     if group.when or group.places or group.names:
         return True
+    if group.type is EventType.ARREST:
+        return False  # "two people have been detained", nobody knows when or where
     if group.type in UNDONE:
         return len(group.mentions) > 2  # "houses had burned down"
     return len(group.mentions) > 2 or any(

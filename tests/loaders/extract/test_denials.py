@@ -53,6 +53,11 @@ def rows(reading: Reading) -> list[Row]:
             "The captain denied that the ship was overloaded. Two survivors said it was packed. The captain rejected the charge.",
             [("captain", "the ship was overloaded", None)],
         ),
+        ("The authority denied having received a warning.", [("authority", "received a warning", None)]),
+        (
+            "Amihan Lines denies overloading the ship and also denies the sale of tickets.",
+            [("Amihan Lines", "overloading the ship", None), ("Amihan Lines", "the sale of tickets", None)],
+        ),
         ("Thales said it had no role in the scandal.", [("Thales", "role in the scandal", None)]),
         ("Police disputed the union's figure of 4,000 marchers.", [("Police", "the union's figure of 4,000 marchers", "union")]),
         (  # "that claim": what was said last
@@ -130,6 +135,7 @@ def test_a_denial_has_denier_denied_and_whom_it_answers(read: Read, text: str, e
         "The laboratory declined to comment.",
         "The city refused to release the video.",
         "The parliament rejected the budget.",
+        "The minister said he could neither confirm nor deny the report.",
         "The minister did not deny the report.",
         "Hungary dismissed the coach after the defeat.",
         "The two states share a disputed border.",

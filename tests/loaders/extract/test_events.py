@@ -293,6 +293,11 @@ def test_reading_holds_the_events(read: Callable[..., Reading]) -> None:
     assert [row(e) for e in reading.events] == [("bombing", "occurred", "2025-08-21", "2025-08-21", ("Cali",), (), "exploded")]
 
 
+def test_an_arrest_of_nobody_knows_when_or_where_is_no_event(context: Contexts) -> None:
+    assert events(context("Two people have been detained.")) == ()
+    assert [e.type for e in events(context("Two people have been detained in Accra."))] == [EventType.ARREST]
+
+
 def test_no_event_in_an_empty_text(context: Contexts) -> None:
     assert events(context("")) == ()
     assert Document("a", "").text == ""

@@ -46,7 +46,7 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
          [("minister", "admit", "that stocks were gone")]),
         ("Residents of the valley said the guards were yet to arrive.",
          [("Residents of the valley", "said", "the guards were yet to arrive")]),
-        ("Police in Accra Monday said that nine people had died.", [("Police", "said", "that nine people had died")]),
+        ("Police in Accra Monday said that nine people had died.", [("Police in Accra", "said", "that nine people had died")]),
         ("In court on Monday, Ana Sule denied all charges, and sat down.", [("Ana Sule", "denied", "all charges")]),
         ("According to the defence, the money was repaid.", [("defence", "According to", "the money was repaid")]),
         ("All co-defendants denied the charges.", [("co-defendants", "denied", "the charges")]),
