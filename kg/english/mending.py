@@ -84,6 +84,8 @@ def mended(words: Sequence[str], parsed: Parsed) -> tuple[list[int], list[str]]:
     _raise_numbers(parsed, heads, deprels)
     _free_days(parsed, heads, deprels)
     _join_compounds(parsed, heads, deprels)
+    _hang_objects(parsed, heads, deprels)
+    _hang_reports(parsed, heads, deprels)
     _free_circumstances(parsed, heads, deprels)
     _hang_occasions(parsed, heads, deprels)
     _hang_relatives(parsed, heads, deprels)
@@ -216,6 +218,33 @@ def _join_compounds(parsed: Parsed, heads: list[int], deprels: list[str]) -> Non
             h == noun and deprels[c] in ("cop", "aux") for c, h in enumerate(heads)
         ):
             deprels[k] = "compound"
+
+
+def _hang_objects(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Gives a second object to the second verb: "kills 58 and sickens | 1,300 others"."""
+    for k, d in enumerate(deprels):
+        verb = heads[k]
+        if d != "obj" or not any(heads[o] == verb and deprels[o] == "obj" and verb < o < k for o in range(k)):
+            continue
+        second = [
+            c for c in range(verb + 1, k) if heads[c] == verb and deprels[c] == "conj" and parsed.upos[c] in ("VERB", "ADJ")
+        ]
+        if second and not any(h == second[-1] and deprels[c] == "obj" for c, h in enumerate(heads)):
+            heads[k] = second[-1]
+
+
+def _hang_reports(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
+    """Makes a clause of a noun and the "participle" with an object behind it: "officers said a raid on a camp | killed nine"."""
+    for noun, d in enumerate(deprels):
+        verb = heads[noun]
+        if d != "obj" or parsed.lemmas[verb].lower() != "say" or verb > noun or parsed.upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        for k in range(noun + 1, len(heads)):
+            told = deprels[k] == "acl" and parsed.xpos[k] in ("VBN", "VBD") and (heads[k] == noun or _is_below(heads, k, noun))
+            if told and any(h == k and deprels[c] == "obj" for c, h in enumerate(heads)):
+                heads[k], deprels[k] = verb, "ccomp"
+                heads[noun], deprels[noun] = k, "nsubj"
+                break
 
 
 def _free_circumstances(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from kg.english.frames import Frame, Tree, frame
@@ -12,6 +13,7 @@ from kg.english.tokens import Tokenizer
 from kg.english.treebank import Predicate
 from kg.model import Document, Segment, Span
 from kg.vocabulary import PartKind
+from loaders.identity import nouns
 
 _LABEL_WORDS = 8
 
@@ -24,6 +26,7 @@ class Sentence:
         self.segment = segment
         self.spans = tuple(spans)
         self.words = tuple(words)
+        parsed = replace(parsed, names=[part for name in parsed.names for part in _parted(words, name)])
         self.tree = Tree(words, parsed)
         self.names = tuple(parsed.names)
         self._frames: dict[int, Frame] = {}
@@ -94,6 +97,20 @@ def pieces(sentence: Sentence, words: Sequence[int]) -> list[Span]:
         if k is not None:
             run.append(k)
     return out
+
+
+def _parted(words: Sequence[str], name: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+    """A name, or the two that the name finder took for one: "Human Rights Watch | and | Amnesty International"."""
+    first, end, kind = name
+    joint = next((k for k in range(first + 1, end - 1) if words[k] == "and"), None)
+    if joint is None or kind != "ORG":
+        return [name]
+    sides = (first, joint), (joint + 1, end)
+    listed = any(
+        nouns.organization(text) or nouns.outlet(text) or nouns.armed_group(text)
+        for text in (" ".join(words[a:b]) for a, b in sides)
+    )
+    return [(a, b, kind) for a, b in sides] if listed else [name]
 
 
 _KEPT = frozenset("“ ” ‘ ’ \" ' `` '' « » ( ) [ ] „".split())

@@ -1,4 +1,4 @@
-"""Is a clause said to be untrue: "it is not true that they fired", "it is false that he fled"?"""
+"""Is a clause said to be untrue ("it is not true that they fired"), or only supposed ("if they say that he fled")?"""
 
 from __future__ import annotations
 
@@ -36,4 +36,14 @@ def is_untrue(sentence: Sentence, k: int) -> bool:
         if k in clauses(sentence, over):
             return denying(sentence, over)
         k = over
+    return False
+
+
+def is_supposed(sentence: Sentence, k: int) -> bool:
+    """Whether a word stands in what a condition supposes: "if they are saying that guards killed nine"."""
+    tree = sentence.tree
+    while tree.deprels[k] in ("ccomp", "xcomp") and tree.heads[k] != k:
+        k = tree.heads[k]
+        if any(tree.lemmas[m] in ("if", "unless") for m in tree.under(k, "mark")):
+            return True
     return False

@@ -7,7 +7,7 @@ from functools import cache
 from kg.model import Span
 from kg.vocabulary import Hedge, Verification
 from loaders.annotate.sentences import Sentence
-from loaders.annotate.truth import is_untrue
+from loaders.annotate.truth import is_supposed, is_untrue
 from loaders.extract.context import Context
 from loaders.lexicon import rows
 
@@ -116,7 +116,7 @@ def is_nobody(sentence: Sentence, k: int) -> bool:
 def is_real(sentence: Sentence, k: int) -> bool:
     """Whether a verb or noun of some act stands as a fact of the clause: not negated, not a condition, not merely possible."""
     tree = sentence.tree
-    if is_asked(sentence) or is_untrue(sentence, k):
+    if is_asked(sentence) or is_untrue(sentence, k) or is_supposed(sentence, k):
         return False
     seen: set[int] = set()
     at = k

@@ -142,6 +142,24 @@ train train NOUN NN 3 compound
 hijacking hijack VERB VBG 4 nsubj
 hurt hurt VERB VBD 0 root
 """
+OBJECTS = """
+It it PRON PRP 2 nsubj
+kills kill VERB VBZ 0 root
+58 58 NUM CD 2 obj
+and and CCONJ CC 5 cc
+sickens sicken VERB VBZ 2 conj
+others other NOUN NNS 2 obj
+"""
+REPORT = """
+officers officer NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+a a DET DT 4 det
+raid raid NOUN NN 2 obj
+on on ADP IN 6 case
+camp camp NOUN NN 4 nmod
+killed kill VERB VBN 6 acl
+nine nine NUM CD 7 obj
+"""
 YET = """
 they they PRON PRP 2 nsubj
 said say VERB VBD 0 root
@@ -266,3 +284,15 @@ def test_a_word_in_ing_with_an_article_is_a_noun() -> None:
     found = tree(GERUND)
     assert (found.upos[2], found.xpos[2], found.lemmas[2]) == ("NOUN", "NN", "hijacking")
     assert tree(GERUND.replace("a a DET DT 3 det", "in in ADP IN 3 mark")).upos[2] == "VERB"
+
+
+def test_a_second_object_is_of_the_second_verb() -> None:
+    assert tree(OBJECTS).heads[5] == 4
+    assert tree(OBJECTS.replace("sickens sicken VERB VBZ 2 conj", "then then ADV RB 2 advmod")).heads[5] == 1
+
+
+def test_a_participle_with_an_object_tells_what_is_said() -> None:
+    found = tree(REPORT)
+    assert (found.heads[3], found.deprels[3], found.heads[6], found.deprels[6]) == (6, "nsubj", 1, "ccomp")
+    found = tree(REPORT.replace("said say", "saw see"))
+    assert (found.heads[3], found.deprels[6]) == (1, "acl")

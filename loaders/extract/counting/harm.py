@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.vocabulary import Measure
 from loaders.annotate.sentences import Sentence
-from loaders.annotate.truth import is_untrue
+from loaders.annotate.truth import is_supposed, is_untrue
 from loaders.lexicon import Row, rows
 
 _NOT_REAL = frozenset(("could", "would", "might", "may", "should", "can", "will", "shall"))
@@ -80,7 +80,7 @@ def harms(sentence: Sentence) -> list[Harm]:
         if found is None and tree.upos[k] in ("ADJ", "VERB", "NOUN", "ADV"):
             found = _state(sentence, k)
         if found is None and tree.upos[k] == "NOUN" and lemma != "life":
-            found = _act(sentence, k)
+            found = _among(sentence, k) or _act(sentence, k)
         if found is None and lemma == "life" and _is_taken(sentence, k):
             found = _lives(sentence, k)
         if found is not None:
@@ -95,6 +95,7 @@ def is_real(sentence: Sentence, k: int) -> bool:
     if (
         frame.negated
         or is_untrue(sentence, k)
+        or is_supposed(sentence, k)
         or frame.modal in _NOT_REAL
         or any(tree.lemmas[m] in ("if", "unless", "whether") for m in tree.under(k, "mark"))
     ):
@@ -164,6 +165,16 @@ def _act(sentence: Sentence, k: int) -> Harm | None:
     frame = sentence.frame(k)
     sufferers = tuple(c for c in frame.patients if c > k)
     return Harm(k, found[0].member("measure", Measure), sufferers, frame.agents) if sufferers else None
+
+
+def _among(sentence: Sentence, k: int) -> Harm | None:
+    """Those of whom it is told that they are among the victims: "six pupils were among the 18 fatalities"."""
+    tree = sentence.tree
+    subject = tree.subject(k)
+    measure = measure_of_noun(sentence, k)
+    if tree.case(k) != "among" or not tree.under(k, "cop") or subject is None or measure is None:
+        return None
+    return Harm(k, measure, tuple(tree.conjoined(subject)), real=is_real(sentence, k))
 
 
 def _lives(sentence: Sentence, k: int) -> Harm:

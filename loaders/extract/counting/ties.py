@@ -174,7 +174,7 @@ def _governing(sentence: Sentence, k: int, found: list[Harm]) -> list[Harm]:
 def sufferers_of(sentence: Sentence, harm: Harm) -> tuple[int, ...]:
     """The sufferers of a harm; a number of its own stands before a shared subject ("60 are dead and 140 wounded")."""
     tree = sentence.tree
-    if harm.at and tree.upos[harm.at - 1] == "NUM" and tree.xpos[harm.at] != "VBD":
+    if harm.at and tree.upos[harm.at - 1] == "NUM" and tree.xpos[harm.at] != "VBD" and tree.case(harm.at) != "among":
         return (harm.at - 1,)
     numbered = tuple(c for c in harm.sufferers if tree.heads[c] == harm.at and tree.upos[c] == "NUM")
     return numbered or harm.sufferers

@@ -56,7 +56,8 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
         ):
             continue
         doers = [a for a in t.agents if not (t.type in VIOLENT and group(sentence, a) in _HARMLESS)]
-        told = [_we(context, sentence, a, n) for a in doers for n in context.names([Phrase(sentence, a)])]
+        called = [_we(context, sentence, a, n) for a in doers for n in context.names([Phrase(sentence, a)])]
+        told = [n for n in called if n is not None]
         names = tuple({n.actor.key: n for n in reversed(told)}.values())[::-1] or _states_behind(context, sentence, t)
         tree = sentence.tree
         definite = (
@@ -107,13 +108,13 @@ def _is_told_before(sentence: Sentence, t: Trigger, cue_words: frozenset[int]) -
     return perfect and tree.deprels[top] == "ccomp" and tree.heads[top] in cue_words
 
 
-def _we(context: Context, sentence: Sentence, k: int, name: Name) -> Name:
-    """The name of somebody who does something; "we" in a spokesman's mouth are those for whom he speaks."""
+def _we(context: Context, sentence: Sentence, k: int, name: Name) -> Name | None:
+    """The name of somebody who does something; "we" in a spokesman's mouth are those for whom he speaks, if that is told."""
     if sentence.tree.lemmas[k] != "we" or name.actor.kind != PERSON:
         return name
     speaker = context.entity_of(name.actor)
     behind = None if speaker is None else context.employers.get(id(speaker)) or speaker.affiliation
-    return name if behind is None else Name(context.actor(behind), name.span)
+    return None if behind is None else Name(context.actor(behind), name.span)
 
 
 def _states_behind(context: Context, sentence: Sentence, t: Trigger) -> tuple[Name, ...]:

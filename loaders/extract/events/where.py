@@ -151,9 +151,7 @@ def _says_where(sentence: Sentence, trigger: Trigger, head: int, others: frozens
         if k in agents or (k in others and k != head):
             return False
         path.append(k)
-        meanwhile = (
-            relation == "acl" and tree.xpos[k] == "VBG" and _is_place_noun(sentence, above)
-        )  # "a school sheltering people in Ard"
+        meanwhile = tree.xpos[k] == "VBG" and _is_meanwhile(sentence, k, above, trigger)
         if above == k or not (relation in _NOMINAL or meanwhile) or len(path) > 12:
             return False
         if relation in ("nsubj", "nsubj:outer"):
@@ -178,6 +176,20 @@ def _says_where(sentence: Sentence, trigger: Trigger, head: int, others: frozens
             return False
         k = above
     return bool(path)
+
+
+def _is_meanwhile(sentence: Sentence, k: int, above: int, trigger: Trigger) -> bool:
+    """Whether a participle tells what went on where it happened: "killed ten in a school sheltering people in Ard"."""
+    tree = sentence.tree
+    if tree.deprels[k] in ("acl", "acl:relcl"):
+        return _is_place_noun(sentence, above)
+    return (
+        tree.deprels[k] == "advcl"
+        and above in trigger.chain
+        and k > 0
+        and sentence.words[k - 1] != ","
+        and not tree.under(k, "mark")
+    )
 
 
 def _is_place_noun(sentence: Sentence, k: int) -> bool:

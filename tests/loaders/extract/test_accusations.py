@@ -233,6 +233,7 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "Ada Obi said it was false that soldiers had burned the market.",
         "The junta said villagers were being forced to help the rebels.",
         "The junta said that nine villagers were reported killed.",
+        "“If they are saying that guards killed nine people, they should name them,” Ada Obi said.",
         "Sweden vowed to punish Russia.",
         "Farmers blamed the drought for the poor harvest.",
         "No official accused the bank of fraud.",

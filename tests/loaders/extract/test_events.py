@@ -475,6 +475,8 @@ def test_years_and_days_counted_from_an_event(context: Contexts) -> None:
         ),
         # an event in another town is not in the dateline's
         ("NAIROBI, Kenya — Gunmen shot two farmers in Kisumu on Monday.", ("Kisumu",)),
+        # what went on at the scene tells where it was
+        ("Gunmen shot two farmers on Monday in a school sheltering villagers in Kano.", ("Kano",)),
         ("Armed men moved to Kano, where gunmen shot two farmers on Monday.", ("Kano",)),
         ("Two girls were shot in a house in Aurora, Illinois, on Monday.", ("Aurora",)),
     ],

@@ -51,6 +51,8 @@ def statements(reading: Reading) -> list[tuple[str, str, str]]:
         ("According to the defence, the money was repaid.", [("defence", "According to", "the money was repaid")]),
         ("All co-defendants denied the charges.", [("co-defendants", "denied", "the charges")]),
         ("Ana Sule recalled hearing a loud bang.", [("Ana Sule", "recalled", "hearing a loud bang")]),
+        ("A report released by Human Rights Watch and Amnesty International says guards beat prisoners.",
+         [("Human Rights Watch", "says", "guards beat prisoners"), ("Amnesty International", "says", "guards beat prisoners")]),
         ("Guards who said they had slept were dismissed.", [("Guards", "said", "they had slept")]),
         ("Officials asked residents not to be alarmed.", [("Officials", "asked", "not to be alarmed")]),
         ("Officials urged residents to leave.", [("Officials", "urged", "to leave")]),
