@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.english.decode import head_word
-from kg.english.mending import CHARGED_OF, RELATIVE, mended
+from kg.english.mending import mended
+from kg.english.mending_clauses import CHARGED_OF, RELATIVE
 from kg.english.parser import Parsed
 
 # Verbs after which the subject of the first clause, not its object, is understood in the second ("promised them to go").

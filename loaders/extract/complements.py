@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.english.mending import RELATIVE
+from kg.english.mending_clauses import RELATIVE
 from kg.vocabulary import PartKind
 from loaders.annotate.dates import dates
 from loaders.annotate.sentences import Sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.english.mending import RELATIVE
+from kg.english.mending_clauses import RELATIVE
 from loaders.annotate.phrases import Phrase, members
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues

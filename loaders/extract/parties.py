@@ -10,8 +10,6 @@ from kg.vocabulary import CountedGroup, Hedge, Verification, Voice
 from loaders.annotate.phrases import Phrase, is_definite, members
 from loaders.annotate.sentences import Sentence
 from loaders.extract.context import Context
-from loaders.extract.counting.counted import group
-from loaders.extract.counting.harm import tells_harm
 from loaders.extract.reality import is_nobody
 from loaders.extract.speech import Utterance
 from loaders.extract.voice import attribution, own_voice
@@ -26,13 +24,6 @@ ACTING = frozenset(
 )
 
 
-FORCES = frozenset("military army navy naval police rebel militant government junta regime".split())
-_ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
-_HITTING = frozenset("hit strike target destroy damage level flatten pound".split())
-_TARGETS = frozenset(
-    """school hospital clinic building house home camp base village town city market centre center depot convoy church mosque temple
-    shelter position area district neighbourhood neighborhood warehouse tower compound outpost barrack refinery""".split()
-)
 _CALLED = frozenset("know call name dub term style".split())
 # Papers that tell something on their own.
 PAPERS = frozenset(
@@ -164,47 +155,6 @@ def adjectival(context: Context, sentence: Sentence, k: int) -> Party | None:
         if entity.kind not in ("Place", OUTLET) and entity.named and any(span in m for m in entity.mentions):
             return Party(Name(context.actor(entity), span), entity)
     return None
-
-
-def states_before(sentence: Sentence, k: int) -> list[int]:
-    """The states whose arms a noun tells of: "Chadian air strikes", "a Chad army raid"; "the Chad air raid" was in Chad."""
-    tree = sentence.tree
-    found = [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
-    before = tree.under(k, "compound")
-    if not found and any(tree.lemmas[c] in FORCES for c in (*before, *tree.under(k, "amod"))):
-        near = (x for c in before for x in (c, *tree.under(c, "compound")))
-        found = [c for c in near if gazetteer().state(sentence.words[c]) is not None]
-    return found
-
-
-def is_state_before(sentence: Sentence, k: int) -> bool:
-    """Whether a word before a noun for no people names a state, by its adjective or its name."""
-    over = sentence.tree.lemmas[sentence.tree.heads[k]]
-    if sentence.tree.deprels[k] not in ("amod", "compound") or over in nouns.people() or over in nouns.bodies():
-        return False
-    return gazetteer().adjective(sentence.words[k]) is not None or gazetteer().state(sentence.words[k]) is not None
-
-
-def is_by_arms(sentence: Sentence, k: int) -> bool:
-    """Whether a noun tells of an attack by the arms of a state, so that the state before it is who did it, not where it was."""
-    tree = sentence.tree
-    if tree.lemmas[k] in ("airstrike", "shelling", "bombardment"):
-        return True
-    if any(tree.lemmas[c] in _ARMS for c in tree.under(k, "compound", "amod")):
-        return tree.lemmas[k] in ("strike", "raid", "attack")
-    return tree.lemmas[k] == "strike" and _hits(sentence, k)
-
-
-def _hits(sentence: Sentence, k: int) -> bool:
-    """Whether a strike does harm, or is told with its aim: none of workers, which may hit trains."""
-    tree = sentence.tree
-    if any(tree.case(c) in ("on", "against") for c in tree.under(k, "nmod")):
-        return True
-    verb = tree.heads[k]
-    if tree.deprels[k] not in ("nsubj", "obl:agent") and not (tree.deprels[k] == "obl" and tree.case(k) in ("by", "in")):
-        return False
-    hit = sentence.frame(verb).patients if tree.lemmas[verb] in _HITTING else ()
-    return tells_harm(tree.lemmas[verb]) or any(group(sentence, p) is not None or tree.lemmas[p] in _TARGETS for p in hit)
 
 
 def _is_adjective_of(word: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.english.mending import RELATIVE
+from kg.english.mending_clauses import RELATIVE
 from kg.model import Span
 from kg.vocabulary import Hedge, Relation
 from loaders.annotate.days import DAYS

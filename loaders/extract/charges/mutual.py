@@ -24,7 +24,7 @@ def mutual(context: Context, sentence: Sentence, k: int, deed_after: Sequence[st
     tree = sentence.tree
     agents, things = agents_and_patients(sentence, k)
     if deed_after is not None:
-        over = next((t for t in (*things, *tree.under(k, "iobj")) if _is_each_other(sentence, t)), None)
+        over = next((t for t in (*things, *tree.under(k, "iobj")) if _is_the_other(sentence, t)), None)
         wanted: Sequence[str] = deed_after
     else:
         told = (t for t in things if tree.lemmas[t] in nouns() or tree.lemmas[t] in ("blame", "recrimination"))
@@ -54,11 +54,12 @@ def mutual(context: Context, sentence: Sentence, k: int, deed_after: Sequence[st
     ]
 
 
-def _is_each_other(sentence: Sentence, k: int) -> bool:
-    """Whether an object is "each other", "one another", or "the other" of those who do it."""
-    words = [w.lower() for w in sentence.words]
-    return words[k : k + 2] in (["each", "other"], ["one", "another"]) or words[max(0, k - 1) : k + 1] in (
-        ["each", "other"],
-        ["one", "another"],
-        ["the", "other"],
-    )
+def is_each_other(sentence: Sentence, k: int) -> bool:
+    """Whether "each other" or "one another" begins at a word."""
+    return tuple(w.lower() for w in sentence.words[k : k + 2]) in (("each", "other"), ("one", "another"))
+
+
+def _is_the_other(sentence: Sentence, k: int) -> bool:
+    """Whether an object is each other, or "the other" of those who do it."""
+    article = k > 0 and sentence.words[k - 1].lower() == "the"
+    return is_each_other(sentence, k) or is_each_other(sentence, k - 1) or (sentence.words[k].lower() == "other" and article)

@@ -9,26 +9,23 @@ from kg.vocabulary import CountedGroup, Relation, SpeechAct
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import act, relation
+from loaders.extract.arms import PLATFORMS, is_state_before, owners_of_arms
 from loaders.extract.charges.charge import HOUSES, Charge, evidence, nouns
 from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.labels import HEARSAY, hedged_nouns, is_own, labels
-from loaders.extract.charges.wrongdoing import Deed, adjectival_doers, deeds, doers_of_noun, owners_of_arms
+from loaders.extract.charges.mutual import is_each_other
+from loaders.extract.charges.wrongdoing import Deed, adjectival_doers, deeds, doers_of_noun
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.cue_senses import PICTURES
 from loaders.extract.cues import words as lexicon
-from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, is_state_before, parties, spoken_by
+from loaders.extract.parties import Party, accusable, agents_and_patients, is_known, parties, spoken_by
 from loaders.extract.reality import clause_span, hedges, is_real
 from loaders.extract.sides import is_militant, is_of_state
 from loaders.extract.speech import Utterance
 
 _FUTURE_ACTS = frozenset((SpeechAct.VOW, SpeechAct.DEMAND, SpeechAct.THREAT, SpeechAct.CONDOLENCE, SpeechAct.PRAISE))
 _HELPING = frozenset((Relation.BACKED, Relation.ARMED, Relation.FUNDED, Relation.TRAINED))
-# Arms that do a deed for those whose they are: "Thai jets dropped bombs".
-_PLATFORMS = frozenset(
-    """jet warplane plane aircraft helicopter gunship drone tank artillery gunboat warship frigate submarine battery missile rocket
-    shell gun""".split()
-)
 _FORCING = frozenset("force compel coerce oblige press drive".split())
 _SHOW = frozenset("show depict reveal document capture".split())
 _EVIDENCE = PICTURES | frozenset("document file email testimony evidence".split())
@@ -148,8 +145,7 @@ def _is_forced(sentence: Sentence, k: int) -> bool:
 
 def _is_mutual(sentence: Sentence, k: int) -> bool:
     """Whether both sides do it to each other: "the troops fired at each other"."""
-    after = [w.lower() for w in sentence.words[k + 1 : k + 5]]
-    return any(pair in (["each", "other"], ["one", "another"]) for pair in (after[n : n + 2] for n in range(len(after) - 1)))
+    return any(is_each_other(sentence, n) for n in range(k + 1, min(k + 4, len(sentence))))
 
 
 def _alleged(context: Context, sentence: Sentence, before: set[int]) -> list[Charge]:
@@ -219,7 +215,7 @@ def _real_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> l
     out: list[int] = []
     for d in doers:
         row = act(sentence, d)
-        if sentence.tree.lemmas[d] in _PLATFORMS:
+        if sentence.tree.lemmas[d] in PLATFORMS:
             out += owners_of_arms(sentence, d)
             continue
         if row is None or row["pos"] != "noun":

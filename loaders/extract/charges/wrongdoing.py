@@ -9,10 +9,11 @@ from kg.vocabulary import CountedGroup, Relation
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
+from loaders.extract.arms import is_by_arms, is_state_before, states_before
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.counting.harm import tells_harm
-from loaders.extract.parties import FORCES, Party, adjectival, body, is_by_arms, is_state_before, may_act, states_before
+from loaders.extract.parties import Party, adjectival, body, may_act
 from loaders.extract.sides import is_militant
 from loaders.identity import nouns
 from loaders.identity.entities import ARMED
@@ -223,14 +224,6 @@ def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:
     """Whether a word before a noun names fighters: "rebel attack", "al-Shabaab raid"."""
     entity = context.resolver.entity(Phrase(sentence, k))
     return (entity is not None and entity.kind == ARMED) or nouns.people().get(sentence.tree.lemmas[k]) is CountedGroup.MILITANTS
-
-
-def owners_of_arms(sentence: Sentence, k: int) -> list[int]:
-    """Those whose arms do something: "Chad's tanks", "Chadian jets", "army helicopters"."""
-    tree = sentence.tree
-    own = [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
-    before = [c for c in tree.under(k, "amod", "compound") if c < k]
-    return own or [c for c in before if is_state_before(sentence, c)] or [c for c in before if tree.lemmas[c] in FORCES]
 
 
 def adjectival_doers(context: Context, sentence: Sentence, doers: Sequence[int]) -> list[Party]:

@@ -10,6 +10,7 @@ from kg.vocabulary import CountedGroup, EventStatus, EventType
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
+from loaders.extract.arms import is_by_arms, states_before
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.events.groups import VIOLENT
@@ -19,7 +20,7 @@ from loaders.extract.events.triggers import triggers
 from loaders.extract.events.when import Clock
 from loaders.extract.events.where import is_spot, places
 from loaders.extract.events.words import context_words, plain
-from loaders.extract.parties import adjectival, is_by_arms, states_before
+from loaders.extract.parties import adjectival
 from loaders.identity.entities import PERSON, STATE
 
 # Those whom a parse may put in the doer's place, and who are not said to attack.

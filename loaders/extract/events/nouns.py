@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.vocabulary import CountedGroup, EventType
 from loaders.annotate.sentences import Sentence
+from loaders.extract.arms import is_by_arms
 from loaders.extract.counting.counted import group
 from loaders.extract.events.model import Trigger
 from loaders.extract.events.parties import container, noun_chain, obliques, parties
@@ -20,7 +21,6 @@ from loaders.extract.events.words import (
     side_of,
     word_classes,
 )
-from loaders.extract.parties import is_by_arms
 from loaders.gazetteer.gazetteer import gazetteer
 
 # Verbs that make an event of what they have for object: "held a rally".
