@@ -107,7 +107,7 @@ def sources(sentence: Sentence, k: int) -> list[int]:
         return [k]  # "its call for rallies", made not on the phone
     by = [c for c in tree.under(k, "nmod") if tree.case(c) in ("by", "from", "of")]
     found = [m for c in by[:1] for m in members(sentence, c)] or tree.under(k, "nmod:poss")[:1]
-    found = found or [c for c in tree.under(k, "compound")[-1:] if tree.upos[c] == "PROPN"]
+    found = found or [c for c in tree.under(k, "compound", "amod")[-1:] if tree.upos[c] == "PROPN"]
     given = (c for c in tree.under(k, "acl") if tree.lemmas[c] in _GIVING and tree.is_passive(c))
     found = found or [a for c in given for a in sentence.frame(c).agents]
     if found:

@@ -22,6 +22,7 @@ _WEATHER = frozenset("rain snow hail seem appear turn happen emerge take".split(
 _ADDRESSING = frozenset(
     "accuse blame urge ask tell warn criticise criticize condemn praise call describe label denounce thank".split()
 )
+_ACCOSTING = frozenset("accuse blame urge ask tell warn thank arrest detain sue".split())
 _MARGIN = 1.08  # by how much the best must weigh more than the next of its kind
 _OWN_CLAUSE = 1.4  # how much more the subject of its clause weighs
 _SURE = 1.5  # by how much it must weigh more for its sex to be learned
@@ -152,6 +153,12 @@ def agrees(e: Entity, word: str) -> bool:
             or e.collective
         )
     return False
+
+
+def is_addressed(s: Sentence, k: int) -> bool:
+    """Whether a pronoun is whom somebody accuses or asks, which no thing is: "accused them of"."""
+    tree = s.tree
+    return tree.deprels[k] in ("obj", "iobj", "nsubj:pass") and tree.lemmas[tree.heads[k]] in _ACCOSTING
 
 
 def _liking(e: Entity, word: str) -> float:

@@ -20,7 +20,7 @@ from loaders.identity.groups import Groups
 from loaders.identity.names import Names
 from loaders.identity.offices import Offices, describe
 from loaders.identity.places import place_noun
-from loaders.identity.pronouns import ALL, NEUTER, RELATIVE, SELF, Pronouns
+from loaders.identity.pronouns import ALL, NEUTER, RELATIVE, SELF, Pronouns, is_addressed
 from loaders.identity.register import Register
 from loaders.identity.roles import Roles, is_people
 from loaders.identity.salience import Salience
@@ -182,7 +182,7 @@ class Resolver:
             return self._several(self._groups.two_states(s))
         speakers = [self._speakers(u) for u in quoted]
         said_by = next((x for x in reversed(speakers) if x), []) if quoted else None
-        speaks = k in self._speech.speakers(s)
+        speaks = k in self._speech.speakers(s) or is_addressed(s, k)
         told = [here[w] for u in self._speech.of(s, k) for w in here if tree.upos[w] != "PRON" and u.holds(s.spans[w])]
         if s.words[k].lower() in NEUTER:
             told = self._spoken_of(s, k)

@@ -50,8 +50,9 @@ def _is_place(text: str) -> bool:
 
 
 def _is_seat(m: Mention, full: Collection[str], isos: Collection[str]) -> bool:
-    """Whether a lone word taken for a person is a capital: nobody's name here, and of a state spoken of or no given name."""
-    if m.tag != "PER" or m.end - m.first > 1 or m.titles or folded(m.text) in full:
+    """Whether a name taken for a person's is a capital's: nobody's here; a lone word of a state spoken of or no given name."""
+    if m.tag != "PER" or m.titles or folded(m.text) in full:
         return False
     seat = gazetteer().seat(m.text)
-    return seat is not None and (seat.iso in isos or nouns.sex_of_given_name(m.text) is None)
+    lone = m.end - m.first == 1
+    return seat is not None and (not lone or seat.iso in isos or nouns.sex_of_given_name(m.text) is None)

@@ -57,6 +57,8 @@ def places(sentence: Sentence, trigger: Trigger, locator: Locator, others: froze
         text = _text(sentence, start, end)
         if "vehicle" in classes(sentence, end - 1) or (start and classes(sentence, start - 1) & {"vehicle", "craft"}):
             continue  # "the Santa Rosa ferry", "the ferry Santa Rosa"
+        if sentence.words[start] == "Air" and end - start > 1:
+            continue  # an airline
         if trigger.type is EventType.ACCIDENT and head in trigger.patients and "craft" in classes(sentence, head):
             continue  # "the sinking of the Santa Rosa"
         if kind == "LOC" or locator.is_place(text) or (kind in ("ORG", "PER") and _is_located(sentence, head, text)):

@@ -101,6 +101,14 @@ def rows(reading: Reading) -> list[Row]:
             "According to a report released by Amnesty International, guards beat nine prisoners.",
             [("Amnesty International", "guards", "beat nine prisoners", Relation.HARMED)],
         ),
+        (  # whom a pronoun accuses is no thing
+            "Ada Obi announced raids against the Hill Front and accused them of attacking camps.",
+            [("Ada Obi", "Hill Front", "attacking camps", Relation.HARMED)],
+        ),
+        (
+            "A new Amnesty International report says soldiers killed nine farmers.",
+            [("Amnesty International", "soldiers", "killed nine farmers", Relation.HARMED)],
+        ),
         (  # corruption
             "Prosecutors allege that former president Jacob Zuma took bribes from the arms company.",
             [("Prosecutors", "Jacob Zuma", "took bribes from the arms company", Relation.CORRUPTED)],

@@ -58,6 +58,10 @@ def rows(reading: Reading) -> list[Row]:
             "Amihan Lines denies overloading the ship and also denies the sale of tickets.",
             [("Amihan Lines", "overloading the ship", None), ("Amihan Lines", "the sale of tickets", None)],
         ),
+        (  # a capital of two words for its state
+            "Ethiopia has troops in Kenya. Their presence has been denied by Addis Ababa.",
+            [("Ethiopia", "Their presence", None)],
+        ),
         ("Thales said it had no role in the scandal.", [("Thales", "role in the scandal", None)]),
         ("Police disputed the union's figure of 4,000 marchers.", [("Police", "the union's figure of 4,000 marchers", "union")]),
         (  # "that claim": what was said last

@@ -477,6 +477,8 @@ def test_years_and_days_counted_from_an_event(context: Contexts) -> None:
         ("NAIROBI, Kenya — Gunmen shot two farmers in Kisumu on Monday.", ("Kisumu",)),
         # what went on at the scene tells where it was
         ("Gunmen shot two farmers on Monday in a school sheltering villagers in Kano.", ("Kano",)),
+        # an airline is no place
+        ("Ten people died on Monday in the crash of an Air India plane in Kano.", ("Kano",)),
         ("Armed men moved to Kano, where gunmen shot two farmers on Monday.", ("Kano",)),
         ("Two girls were shot in a house in Aurora, Illinois, on Monday.", ("Aurora",)),
     ],
