@@ -10,6 +10,7 @@ from loaders.identity import nouns
 
 _FORCES = frozenset("military army navy naval police rebel militant government junta regime".split())
 _ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
+_OPERATIONS = frozenset("raid offensive crackdown".split())
 _HITTING = frozenset("hit strike target destroy damage level flatten pound".split())
 _TARGETS = frozenset(
     """school hospital clinic building house home camp base village town city market centre center depot convoy church mosque temple
@@ -31,6 +32,14 @@ def states_before(sentence: Sentence, k: int) -> list[int]:
         near = (x for c in before for x in (c, *tree.under(c, "compound")))
         found = [c for c in near if gazetteer().state(sentence.words[c]) is not None]
     return found
+
+
+def forces_before(sentence: Sentence, k: int) -> list[int]:
+    """The forces of a state whose attack a noun tells of: "an army airstrike", "police raids"; "a police killing" may be of police."""
+    tree = sentence.tree
+    if not is_by_arms(sentence, k) and tree.lemmas[k] not in _OPERATIONS:
+        return []
+    return [c for c in tree.under(k, "compound") if tree.lemmas[c] in _FORCES and tree.upos[c] == "NOUN"]
 
 
 def is_state_before(sentence: Sentence, k: int) -> bool:

@@ -138,7 +138,7 @@ def _lacks_subject(sentence: Sentence, k: int) -> bool:
 
 
 def _is_forced(sentence: Sentence, k: int) -> bool:
-    """Whether others made them do it: "they were being forced to help the rebels"."""
+    """Whether others made them do it: "farmers were being made to feed the rebels"."""
     tree = sentence.tree
     return tree.deprels[k] == "xcomp" and tree.lemmas[tree.heads[k]] in _FORCING and tree.is_passive(tree.heads[k])
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.vocabulary import CountedGroup, Relation
-from loaders.annotate.phrases import Phrase, is_definite
+from loaders.annotate.phrases import Phrase
 from loaders.annotate.sentences import Sentence
 from loaders.extract.acts import CARRYING, act, as_shield, away, is_plain
-from loaders.extract.arms import is_by_arms, is_state_before, states_before
+from loaders.extract.arms import forces_before, is_by_arms, is_state_before, states_before
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.counting.harm import tells_harm
@@ -191,10 +191,9 @@ def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
     ]
     if not out:
         before = [c for c in tree.under(k, "compound") if body(context, sentence, c) is not None]
-        # "rebel attacks killed 12" lays them to rebels; "the rebel attacks" are only called so
-        out += before or [
-            c for c in tree.under(k, "compound") if not is_definite(sentence, k) and _bears_arms(context, sentence, c)
-        ]
+        out += before
+        if not out and not _is_pointed_at(sentence, k):  # "the rebel attacks" are only called so
+            out += [c for c in tree.under(k, "compound") if _bears_arms(context, sentence, c)] or forces_before(sentence, k)
     head = tree.heads[k]
     above = head
     while tree.deprels[above] == "conj" and tree.heads[above] != above:
@@ -218,6 +217,11 @@ def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
         out = states or out
     # a compound ("state repression") acts as the body that it names
     return [x for x in out if may_act(context, sentence, x) or is_state_before(sentence, x)]
+
+
+def _is_pointed_at(sentence: Sentence, k: int) -> bool:
+    """Whether an article or a pronoun points to what a noun tells of, as known already."""
+    return any(sentence.tree.lemmas[d] in ("the", "this", "that", "these", "those") for d in sentence.tree.under(k, "det"))
 
 
 def _bears_arms(context: Context, sentence: Sentence, k: int) -> bool:

@@ -113,8 +113,8 @@ def by_verb(context: Context, sentence: Sentence, k: int, said: Sequence[Claim])
     assert head is not None
     spans = [sentence.spans[k], *(p.name.span for p in deniers if p.name.span is not None)]
     spans.append(clause_span(sentence, [w for w in sentence.subtree(head) if k not in sentence.subtree(head) or w < k]))
-    said_thing = thing is not None and tree.lemmas[thing] in denied_things()  # not "their presence"
-    whose = tuple(owners(context, sentence, thing)) if said_thing and thing is not None else ()
+    is_told = kind in ("said", "count")  # "their claims", not "their presence"
+    whose = tuple(owners(context, sentence, thing)) if is_told and thing is not None else ()
     return Found(
         sentence=sentence,
         at=k,

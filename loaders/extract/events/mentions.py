@@ -10,7 +10,7 @@ from kg.vocabulary import CountedGroup, EventStatus, EventType
 from loaders.annotate.phrases import Phrase, is_definite
 from loaders.annotate.sentences import Sentence
 from loaders.extract import cues
-from loaders.extract.arms import is_by_arms, states_before
+from loaders.extract.arms import forces_before, is_by_arms, states_before
 from loaders.extract.context import Context
 from loaders.extract.counting.counted import group
 from loaders.extract.events.groups import VIOLENT
@@ -20,7 +20,7 @@ from loaders.extract.events.triggers import triggers
 from loaders.extract.events.when import Clock
 from loaders.extract.events.where import is_spot, places
 from loaders.extract.events.words import context_words, plain
-from loaders.extract.parties import adjectival
+from loaders.extract.parties import adjectival, parties
 from loaders.identity.entities import PERSON, STATE
 
 # Those whom a parse may put in the doer's place, and who are not said to attack.
@@ -59,7 +59,7 @@ def mentions(context: Context, sentence: Sentence, clock: Clock) -> list[Mention
         doers = [a for a in t.agents if not (t.type in VIOLENT and group(sentence, a) in _HARMLESS)]
         called = [_we(context, sentence, a, n) for a in doers for n in context.names([Phrase(sentence, a)])]
         told = [n for n in called if n is not None]
-        names = tuple({n.actor.key: n for n in reversed(told)}.values())[::-1] or _states_behind(context, sentence, t)
+        names = tuple({n.actor.key: n for n in reversed(told)}.values())[::-1] or _arms_behind(context, sentence, t)
         tree = sentence.tree
         definite = (
             t.noun
@@ -118,12 +118,16 @@ def _we(context: Context, sentence: Sentence, k: int, name: Name) -> Name | None
     return None if behind is None else Name(context.actor(behind), name.span)
 
 
-def _states_behind(context: Context, sentence: Sentence, t: Trigger) -> tuple[Name, ...]:
-    """The states that adjectives before an attack by arms stand for: "Chadian air strikes"."""
-    if not t.noun or not is_by_arms(sentence, t.at):
+def _arms_behind(context: Context, sentence: Sentence, t: Trigger) -> tuple[Name, ...]:
+    """Those whose arms the words before an attack tell of: "Chadian air strikes", "an army raid"."""
+    if not t.noun:
         return ()
-    found = (adjectival(context, sentence, c) for c in states_before(sentence, t.at))
-    return tuple(p.name for p in found if p is not None and p.name.actor.kind == STATE)
+    if is_by_arms(sentence, t.at):
+        found = (adjectival(context, sentence, c) for c in states_before(sentence, t.at))
+        states = tuple(p.name for p in found if p is not None and p.name.actor.kind == STATE)
+        if states:
+            return states
+    return tuple(p.name for p in parties(context, sentence, forces_before(sentence, t.at)))
 
 
 def _governor(sentence: Sentence, t: Trigger) -> int:

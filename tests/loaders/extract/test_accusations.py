@@ -82,16 +82,28 @@ def rows(reading: Reading) -> list[Row]:
             ],
         ),
         (  # whose arms do it
-            "Niger said Chadian jets dropped bombs on a road near Ard.",
-            [("Niger", "Chad", "dropped bombs on a road near Ard", Relation.HARMED)],
+            "Niger said Chadian jets bombed a bridge near Ard.",
+            [("Niger", "Chad", "bombed a bridge near Ard", Relation.HARMED)],
         ),
         (
-            "A Myanmar military airstrike on a village killed ten civilians, locals said.",
-            [("locals", "Myanmar", "killed ten civilians", Relation.HARMED)],
+            "A Chadian army airstrike on a market killed nine traders, residents said.",
+            [("residents", "Chadian army", "killed nine traders", Relation.HARMED)],
         ),
         (
-            "Ada Obi said police fired live ammunition into crowds.",
-            [("Ada Obi", "police", "fired live ammunition into crowds", Relation.HARMED)],
+            "A Chadian drone strike on a market killed nine traders, residents said.",
+            [("residents", "Chad", "killed nine traders", Relation.HARMED)],
+        ),
+        (
+            "Police said an al-Shabaab raid killed nine traders.",
+            [("Police", "al-Shabaab", "killed nine traders", Relation.HARMED)],
+        ),
+        (
+            "Locals said navy raids killed nine traders.",
+            [("Locals", "navy", "killed nine traders", Relation.HARMED)],
+        ),
+        (
+            "Ada Obi said police shot at fans.",
+            [("Ada Obi", "police", "shot at fans", Relation.HARMED)],
         ),
         (
             "Ada Obi said it was true that the police had killed nine people.",
@@ -239,7 +251,9 @@ def test_an_accusation_has_accuser_accused_and_deed(read: Read, text: str, expec
         "Peru and Chile traded copper for fuel.",
         "Ada Obi said it was not true that the police had killed nine people.",
         "Ada Obi said it was false that soldiers had burned the market.",
-        "The junta said villagers were being forced to help the rebels.",
+        "Residents said the Hamas attacks killed two people.",  # only called so
+        "Police said an army ambush killed two people.",  # by or upon them
+        "The junta said farmers were being made to feed the rebels.",
         "The junta said that nine villagers were reported killed.",
         "“If they are saying that guards killed nine people, they should name them,” Ada Obi said.",
         "Sweden vowed to punish Russia.",

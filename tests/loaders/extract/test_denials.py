@@ -59,7 +59,7 @@ def rows(reading: Reading) -> list[Row]:
             [("Amihan Lines", "overloading the ship", None), ("Amihan Lines", "the sale of tickets", None)],
         ),
         (  # a capital of two words for its state
-            "Ethiopia has troops in Kenya. Their presence has been denied by Addis Ababa.",
+            "Ethiopia keeps soldiers in Kenya. Their presence was denied by Addis Ababa.",
             [("Ethiopia", "Their presence", None)],
         ),
         ("Thales said it had no role in the scandal.", [("Thales", "role in the scandal", None)]),
