@@ -35,7 +35,7 @@ def states_before(sentence: Sentence, k: int) -> list[int]:
 
 
 def forces_before(sentence: Sentence, k: int) -> list[int]:
-    """The forces of a state whose attack a noun tells of: "an army airstrike", "police raids"; "a police killing" may be of police."""
+    """The forces whose attack a noun tells of: "an army airstrike", "police raids"; "a police killing" may be of police."""
     tree = sentence.tree
     if not is_by_arms(sentence, k) and tree.lemmas[k] not in _OPERATIONS:
         return []

@@ -127,8 +127,8 @@ def is_real(sentence: Sentence, k: int) -> bool:
             return False
         if frame.modal in _UNREAL_MODALS:
             return False
-        if any(is_nobody(sentence, c) for c in tree.under(at, "nsubj", "nsubj:pass")):
-            return False
+        if any(is_nobody(sentence, c) for c in tree.under(at, "nsubj", "nsubj:pass", *(("obj",) if at == k else ()))):
+            return False  # "no guard fired", "shot nobody"
         marks = {tree.lemmas[m] for m in tree.under(at, "mark")}
         if marks & _CONDITIONS or "without" in marks:
             return False

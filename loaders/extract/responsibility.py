@@ -15,6 +15,7 @@ from loaders.extract.charges.deed_words import what
 from loaders.extract.charges.wrongdoing import deeds
 from loaders.extract.context import Context
 from loaders.extract.cues import words as lexicon
+from loaders.extract.denying.words import denied_things
 from loaders.extract.parties import Party, agents_and_patients, attributions, parties, spoken_by
 from loaders.extract.reality import clause_span, is_nobody, is_real, verifications
 from loaders.extract.sides import is_militant
@@ -186,7 +187,9 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
     for deed in deeds(context, sentence):
         span = sentence.spans[deed.at]
         u, names = spoken_by(context, span)
-        if u is None or not names or not is_real(sentence, deed.at) or _is_charge(u):
+        if u is None or not names or not is_real(sentence, deed.at) or _lays_or_denies(u):
+            continue
+        if _is_told_of(sentence, deed.at):
             continue
         tree = sentence.tree
         behind = tree.case(deed.at) == "behind" or (
@@ -217,9 +220,21 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
     return out
 
 
-def _is_charge(u: Utterance) -> bool:
-    """Whether the cue lays what is told to another ("accused the mine of dumping waste")."""
-    return u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("accusation-verbs") | {"blame"}
+def _lays_or_denies(u: Utterance) -> bool:
+    """Whether the cue lays what is told to another ("accused the mine of dumping waste") or denies it ("denied shooting them")."""
+    if u.cue_word is None:
+        return False
+    lemma = u.sentence.tree.lemmas[u.cue_word]
+    return lemma == "blame" or lemma in lexicon("accusation-verbs") or lemma in lexicon("denial-verbs")
+
+
+def _is_told_of(sentence: Sentence, k: int) -> bool:
+    """Whether a deed is only what claims are of: "said that reports that it had bombed the town were baseless"."""
+    tree = sentence.tree
+    while tree.deprels[k] == "conj":
+        k = tree.heads[k]
+    over = tree.heads[k]
+    return tree.deprels[k] in ("acl", "ccomp") and tree.upos[over] == "NOUN" and tree.lemmas[over] in denied_things()
 
 
 def _is_group(entity: object) -> bool:

@@ -190,8 +190,7 @@ def doers_of_noun(context: Context, sentence: Sentence, k: int) -> list[int]:
         if tree.lemmas[c] in CARRYING | {"perpetrate", "make"}
     ]
     if not out:
-        before = [c for c in tree.under(k, "compound") if body(context, sentence, c) is not None]
-        out += before
+        out += [c for c in tree.under(k, "compound") if body(context, sentence, c) is not None]
         if not out and not _is_pointed_at(sentence, k):  # "the rebel attacks" are only called so
             out += [c for c in tree.under(k, "compound") if _bears_arms(context, sentence, c)] or forces_before(sentence, k)
     head = tree.heads[k]

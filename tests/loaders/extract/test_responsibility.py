@@ -28,6 +28,7 @@ def rows(reading: Reading) -> list[tuple[str, str]]:
         ),
         ("Boko Haram said it was also behind the raid on the prison.", [("Boko Haram", "the raid on the prison")]),
         ("Hamas said it had fired rockets at Tel Aviv.", [("Hamas", "fired rockets at Tel Aviv")]),
+        ("Hamas denied bombing the clinic but said it had shelled the base.", [("Hamas", "shelled the base")]),
         ("A group that calls itself the Falcons claimed responsibility for the blast.", [("Falcons", "the blast")]),
     ],
 )
@@ -49,6 +50,11 @@ def test_a_claim_of_responsibility_has_claimant_and_event(read: Read, text: str,
         "Apple claimed credit for the idea.",
         "The Red Crescent said it had buried 12 bodies.",
         "Greenpeace accuses Shell of spilling oil.",
+        "Hamas denied that it had killed the farmers.",  # what is denied is not claimed
+        "Hamas has denied it was behind the raid.",
+        "Hamas rejected claims that it attacked the convoy.",
+        "Hamas said reports that it had bombed the clinic were baseless.",
+        "Hamas said it had bombed nobody.",
     ],
 )
 def test_what_nobody_claims_is_none(read: Read, text: str) -> None:
