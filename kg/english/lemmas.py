@@ -15,6 +15,10 @@ _BARE = ("l2+", "l3+")  # cut and add nothing
 _NO_STEM = re.compile(r"(?:ow|.*ieg|[^aeiou]*[aeiou][bdgmnprt]|.*(?:[cvu]|i[sz]|[bcdfgkptz]l))$")
 # Stems to which no verb adds an "e": "abducte", "confirme", "attacke".
 _NO_E = re.compile(r".*(?:[cnpfxlr]t|[cnlr]k|sh|ff|ll|[rnl]d|r[mn]|wn|mp|[aeo]y)e$")
+# Nouns whose singular ends in -s too (Huddleston and Pullum 2002, ch. 18, 4.1.2).
+_SAME = frozenset(
+    "barracks bellows crossroads gallows gasworks headquarters innings ironworks means series species waterworks".split()
+)
 _DOUBLED = r"([bdfgklmnprstz])\1"
 _PAST = ("ed", (("l3+y", "ied"), ("l3+", _DOUBLED + "ed"), ("l2+", "(?<!i)ed"), ("l1+", "(?<!i)ed")))
 _PLURAL = ("s", (("l3+y", "ies"), ("l2+", "(s|x|z|ch|sh|o)es"), ("l1+", "s")))
@@ -70,6 +74,8 @@ class Lemmatizer:
     def __call__(self, word: str, xpos: str, scores: NDArray[np.float32]) -> str:
         """The lemma of a word with this tag; `scores` are those of the edit scripts."""
         suffix, scripts = REGULAR.get(xpos, ("", ()))
+        if word.lower() in _SAME and xpos in ("NN", "NNS"):
+            return word.lower()
         regular = bool(suffix) and word.lower().endswith(suffix)
         listed = self._table.get((word, xpos)) or self._table.get((word, _TWIN.get(xpos, "")), ())
         seen = [x for x in listed if not (regular and x.lower() == word.lower())]

@@ -15,6 +15,11 @@ _SAYING = frozenset(
     """say add tell claim state maintain insist argue accuse call warn note stress allege assert deny reject dismiss blame demand vow
     urge write declare contend describe brand label quote cite explain recall confirm report acknowledge admit""".split()
 )
+# Further verbs whose participle tells, behind a verb of saying, what its speaker did by it: "..., the mayor said, revising the toll".
+_SPEAKING = _SAYING | frozenset(
+    """appeal apologise apologize condemn correct criticise criticize express hail lament mourn pledge point praise promise refer
+    revise thank threaten update""".split()
+)
 _CONCEDING = frozenset("although though while whereas because since as after before".split())
 
 
@@ -44,7 +49,13 @@ def hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> No
     lemmas = [x.lower() for x in parsed.lemmas]
     for k, d in enumerate(deprels):
         verb = heads[k]
-        if d != "advcl" or parsed.xpos[k] != "VBG" or lemmas[k] not in _SAYING or not 0 < verb < k:
+        if d != "advcl" or parsed.xpos[k] != "VBG" or lemmas[k] not in _SPEAKING or not 0 < verb < k:
+            continue
+        outer = heads[verb]
+        if deprels[verb] in ("ccomp", "parataxis") and verb < outer < k and lemmas[outer] in _SAYING:
+            heads[k] = outer  # "guards fired, the union said, calling for an inquiry"
+            continue
+        if lemmas[k] not in _SAYING:
             continue
         between = [
             v

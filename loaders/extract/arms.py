@@ -14,7 +14,7 @@ _OPERATIONS = frozenset("raid offensive crackdown".split())
 _HITTING = frozenset("hit strike target destroy damage level flatten pound".split())
 _TARGETS = frozenset(
     """school hospital clinic building house home camp base village town city market centre center depot convoy church mosque temple
-    shelter position area district neighbourhood neighborhood warehouse tower compound outpost barrack refinery""".split()
+    shelter position area district neighbourhood neighborhood warehouse tower compound outpost barracks refinery""".split()
 )
 # Arms that do a deed for those whose they are: "Thai jets dropped bombs".
 PLATFORMS = frozenset(

@@ -60,6 +60,7 @@ def scores(*best: str) -> np.ndarray:
         ("denounced", "VBD", ("l2+", "l1+"), "denounce"),  # no verb ends so
         ("Gunmen", "NNS", ("l1+",), "gunman"),
         ("news", "NN", ("k0+", "l1+"), "news"),  # no inflected form
+        ("Barracks", "NNS", ("l1+",), "barracks"),  # its singular has the ending too
         ("shelling", "NN", ("l1+",), "shelling"),  # a noun is not cut as its verb is
         ("neutralised", "VBN", ("l2+", "l1+"), "neutralise"),  # no verb ends so
         ("saw", "VBD", ("k0+",), "see"),  # seen in training

@@ -14,6 +14,17 @@ Dawn Dawn PROPN NNP 5 flat
 claimed claim VERB VBD 0 root
 it it PRON PRP 7 obj
 """
+SAID = """
+Guards guard NOUN NNS 2 nsubj
+fired fire VERB VBD 5 ccomp
+, , PUNCT , 2 punct
+staff staff NOUN NN 5 nsubj
+said say VERB VBD 0 root
+, , PUNCT , 7 punct
+calling call VERB VBG 2 advcl
+for for ADP IN 9 case
+help help NOUN NN 7 obl
+"""
 PARTICIPLE = """
 The the DET DT 3 det
 army army NOUN NN 3 nsubj
@@ -200,6 +211,13 @@ def test_a_participle_of_saying_goes_on_with_the_clause_before_it() -> None:
     assert tree(PARTICIPLE).heads[9] == 6
     assert tree(PARTICIPLE.replace("maintaining maintain", "losing lose")).heads[9] == 2
     assert tree(PARTICIPLE.replace("denies deny", "sleeps sleep")).heads[9] == 2
+
+
+def test_a_participle_of_saying_belongs_to_the_speaker_before_it() -> None:
+    assert tree(SAID).heads[6] == 4
+    assert tree(SAID.replace("calling call", "revising revise")).heads[6] == 4
+    assert tree(SAID.replace("calling call", "killing kill")).heads[6] == 1  # what was said to have happened
+    assert tree(SAID.replace("said say", "slept sleep")).heads[6] == 1
 
 
 def test_a_second_verb_of_saying_belongs_to_the_first_speaker() -> None:

@@ -22,7 +22,7 @@ from loaders.lexicon import Row
 _CIVIL = frozenset(
     """hospital clinic school university college church mosque temple synagogue village town city home house building bridge market shop
     bus train car vehicle ambulance convoy ship boat vessel tanker airport port station camp warehouse farm crop cattle property
-    infrastructure installation outpost checkpoint base barrack prison office embassy consulate border territory airspace water river
+    infrastructure installation outpost checkpoint base barracks prison office embassy consulate border territory airspace water river
     facility plant pipeline dam network system server area region neighbourhood neighborhood district street crowd rally protest mine
     railway track bank court hotel restaurant factory refinery grid cemetery shrine monument aid life""".split()
 )

@@ -397,6 +397,7 @@ DOERS: list[tuple[str, list[str]]] = [
     ("Nurses in Sirte took a boy to a clinic after the attack on Tuesday.", []),
     ("A Chadian strike killed two boys near Sirte on Tuesday.", ["Chad"]),
     ("A Chadian strike shut shops in Sirte on Tuesday.", []),  # perhaps of workers
+    ("Bandits attacked the police headquarters in Goma on Tuesday.", ["Bandits"]),
     ("An army raid killed nine rebels near Sirte on Tuesday.", ["army"]),
     ("An army ambush killed nine people near Sirte on Tuesday.", []),  # by or upon them
     ("Police in Kano killed nine marchers in a protest against the tax on Tuesday.", []),
