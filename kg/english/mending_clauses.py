@@ -45,7 +45,7 @@ def hang_charges(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
 
 
 def hang_participles(parsed: Parsed, heads: list[int], deprels: list[str]) -> None:
-    """Gives a participle of saying to the clause right before it: "X asserts it, while Y denies it, maintaining that ..."."""
+    """Gives a participle of saying to the clause or speaker right before it: "X asserts it, while Y denies it, | maintaining that ..."."""
     lemmas = [x.lower() for x in parsed.lemmas]
     for k, d in enumerate(deprels):
         verb = heads[k]
@@ -123,7 +123,7 @@ def hang_occasions(parsed: Parsed, heads: list[int], deprels: list[str]) -> None
         said = heads[k]
         verb = heads[said]
         if d == "obl" and deprels[said] == "ccomp" and said < verb < k and parsed.lemmas[verb].lower() in _SAYING:
-            first = min(k, *(c for c, h in enumerate(heads) if h == k and c > verb), k)
+            first = min([k, *(c for c, h in enumerate(heads) if h == k and c > verb)])
             if first == verb + 1:
                 heads[k] = verb
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kg.vocabulary import CountedGroup
 from loaders.annotate.sentences import Sentence
 from loaders.extract.counting.counted import group
 from loaders.extract.counting.harm import tells_harm
 from loaders.gazetteer.gazetteer import gazetteer
 from loaders.identity import nouns
 
-_FORCES = frozenset("military army navy naval police rebel militant government junta regime".split())
+_FORCES = frozenset("military army navy naval police government junta regime".split())
 _ARMS = frozenset("air drone missile artillery military naval army aerial tank".split())
 _OPERATIONS = frozenset("raid offensive crackdown".split())
 _HITTING = frozenset("hit strike target destroy damage level flatten pound".split())
@@ -26,6 +27,8 @@ PLATFORMS = frozenset(
 def states_before(sentence: Sentence, k: int) -> list[int]:
     """The states whose arms a noun tells of: "Chadian air strikes", "a Chad army raid"; "the Chad air raid" was in Chad."""
     tree = sentence.tree
+    if _fighters(sentence, k):
+        return []  # "Chadian rebel shelling" is not by Chad
     found = [c for c in tree.under(k, "amod") if c < k and gazetteer().adjective(sentence.words[c]) is not None]
     before = tree.under(k, "compound")
     if not found and any(tree.lemmas[c] in _FORCES for c in (*before, *tree.under(k, "amod"))):
@@ -40,6 +43,13 @@ def forces_before(sentence: Sentence, k: int) -> list[int]:
     if not is_by_arms(sentence, k) and tree.lemmas[k] not in _OPERATIONS:
         return []
     return [c for c in tree.under(k, "compound") if tree.lemmas[c] in _FORCES and tree.upos[c] == "NOUN"]
+
+
+def _fighters(sentence: Sentence, k: int) -> list[int]:
+    """The words before a noun that name fighters against a state: "rebel shelling", "militant drones"."""
+    tree = sentence.tree
+    before = (c for c in tree.under(k, "amod", "compound") if c < k)
+    return [c for c in before if nouns.people().get(tree.lemmas[c]) is CountedGroup.MILITANTS]
 
 
 def is_state_before(sentence: Sentence, k: int) -> bool:
@@ -77,4 +87,5 @@ def owners_of_arms(sentence: Sentence, k: int) -> list[int]:
     tree = sentence.tree
     own = [x for c in tree.under(k, "nmod:poss") for x in tree.conjoined(c)]
     before = [c for c in tree.under(k, "amod", "compound") if c < k]
+    own = own or _fighters(sentence, k)
     return own or [c for c in before if is_state_before(sentence, c)] or [c for c in before if tree.lemmas[c] in _FORCES]

@@ -108,7 +108,7 @@ def is_asked(sentence: Sentence) -> bool:
 
 
 def is_nobody(sentence: Sentence, k: int) -> bool:
-    """Whether a subject says that nobody does it: "no group", "neither side", "none of them", "neither Peru nor Chile"."""
+    """Whether a phrase stands for nobody: "no group", "neither side", "none of them", "neither Peru nor Chile"."""
     tree = sentence.tree
     return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] in _NOBODY for d in tree.under(k, "det", "advmod", "cc:preconj", "cc"))
 

@@ -187,9 +187,7 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
     for deed in deeds(context, sentence):
         span = sentence.spans[deed.at]
         u, names = spoken_by(context, span)
-        if u is None or not names or not is_real(sentence, deed.at) or _lays_or_denies(u):
-            continue
-        if _is_told_of(sentence, deed.at):
+        if u is None or not names or not is_real(sentence, deed.at) or _lays_or_denies(u) or _is_anothers(sentence, deed.at, u):
             continue
         tree = sentence.tree
         behind = tree.case(deed.at) == "behind" or (
@@ -222,19 +220,21 @@ def _said(context: Context, sentence: Sentence) -> list[Responsibility]:
 
 def _lays_or_denies(u: Utterance) -> bool:
     """Whether the cue lays what is told to another ("accused the mine of dumping waste") or denies it ("denied shooting them")."""
-    if u.cue_word is None:
-        return False
-    lemma = u.sentence.tree.lemmas[u.cue_word]
-    return lemma == "blame" or lemma in lexicon("accusation-verbs") or lemma in lexicon("denial-verbs")
+    return u.cue_lemma == "blame" or u.cue_lemma in lexicon("accusation-verbs") or u.cue_lemma in lexicon("denial-verbs")
 
 
-def _is_told_of(sentence: Sentence, k: int) -> bool:
-    """Whether a deed is only what claims are of: "said that reports that it had bombed the town were baseless"."""
+def _is_anothers(sentence: Sentence, k: int, u: Utterance) -> bool:
+    """Whether a deed is what claims are of that the speaker only talks about: "said reports that it had bombed the town were false"."""
     tree = sentence.tree
     while tree.deprels[k] == "conj":
         k = tree.heads[k]
     over = tree.heads[k]
-    return tree.deprels[k] in ("acl", "ccomp") and tree.upos[over] == "NOUN" and tree.lemmas[over] in denied_things()
+    return (
+        tree.deprels[k] in ("acl", "ccomp")
+        and over != u.cue_word
+        and tree.upos[over] == "NOUN"
+        and tree.lemmas[over] in denied_things()
+    )
 
 
 def _is_group(entity: object) -> bool:

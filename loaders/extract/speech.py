@@ -49,6 +49,11 @@ class Utterance:
         spans += [p.span() for p in self.speakers]
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
+    @property
+    def cue_lemma(self) -> str:
+        """The lemma of the cue's main word; empty where there is none."""
+        return "" if self.cue_word is None else self.sentence.tree.lemmas[self.cue_word]
+
     def holds(self, span: Span) -> bool:
         """Whether a stretch of characters lies in what is said."""
         return any(span in c for c in self.content)

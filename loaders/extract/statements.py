@@ -59,7 +59,7 @@ def _is_own_words(context: Context, u: Utterance, names: list[Name]) -> bool:
 
 def _hands_on(context: Context, u: Utterance, names: list[Name]) -> bool:
     """Whether an outlet only tells what somebody else says ("..., she said, Reuters reported"): it is on the way, not the speaker."""
-    reports = u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] == "report"
+    reports = u.cue_lemma == "report"
     if any(n.actor.kind != "MediaOutlet" and not (reports and n.actor.kind == "Organization") for n in names):
         return False
     told = sum(c.end - c.start for c in u.content)

@@ -61,11 +61,11 @@ def _said(context: Context, sentence: Sentence) -> list[Charge]:
             continue
         if u is not None and (u.act in _FUTURE_ACTS or (u.cue is not None and u.cue.touches(span))):
             continue
-        if u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in lexicon("denial-verbs"):
+        if u is not None and u.cue_lemma in lexicon("denial-verbs"):
             continue
         if u is not None and _is_anothers_charge(sentence, deed.at, u):
             continue
-        alleged = u is not None and u.cue_word is not None and u.sentence.tree.lemmas[u.cue_word] in _ALLEGING
+        alleged = u is not None and u.cue_lemma in _ALLEGING
         if not (deed.told or alleged) or not is_real(sentence, deed.at):
             continue
         if u is None and (sentence.tree.upos[deed.at] != "VERB" or not deed.told):

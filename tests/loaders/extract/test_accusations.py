@@ -98,6 +98,10 @@ def rows(reading: Reading) -> list[Row]:
             [("Police", "al-Shabaab", "killed nine traders", Relation.HARMED)],
         ),
         (
+            "Chadian rebel shelling killed nine traders, residents said.",  # not by those against whom they fight
+            [("residents", "rebel", "killed nine traders", Relation.HARMED)],
+        ),
+        (
             "Locals said navy raids killed nine traders.",
             [("Locals", "navy", "killed nine traders", Relation.HARMED)],
         ),

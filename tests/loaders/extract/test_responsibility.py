@@ -28,6 +28,7 @@ def rows(reading: Reading) -> list[tuple[str, str]]:
         ),
         ("Boko Haram said it was also behind the raid on the prison.", [("Boko Haram", "the raid on the prison")]),
         ("Hamas said it had fired rockets at Tel Aviv.", [("Hamas", "fired rockets at Tel Aviv")]),
+        ("Hamas repeated its claim that it had bombed the base.", [("Hamas", "bombed the base")]),
         ("Hamas denied bombing the clinic but said it had shelled the base.", [("Hamas", "shelled the base")]),
         ("A group that calls itself the Falcons claimed responsibility for the blast.", [("Falcons", "the blast")]),
     ],
